@@ -1,0 +1,238 @@
+//! The second stage: who sent it. The only way to a [`Verified`].
+//!
+//! ```
+//! use tim_callback::{AuthError, Incoming, SdkAppId, Token, UnixSeconds, Verifier};
+//!
+//! let app = SdkAppId::new(1_400_000_000);
+//! let verifier = Verifier::new(app, Token::new("xxxxyyyy").unwrap());
+//! let query = "SdkAppid=1400000000&CallbackCommand=State.StateChange&contenttype=json\
+//!     &Sign=17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061\
+//!     &RequestTime=1669872112";
+//!
+//! let incoming = Incoming::new(query, b"{}".as_slice()).unwrap();
+//! assert!(verifier.verify_at(incoming.clone(), UnixSeconds::new(1_669_872_150)).is_ok());
+//!
+//! let late = verifier.verify_at(incoming, UnixSeconds::new(1_669_872_173)).unwrap_err();
+//! assert_eq!(late, AuthError::Stale { age: 61, window: 60 });
+//! ```
+//!
+//! `Sign` covers neither the body nor the rest of the query: it proves that the sender knows the
+//! token, not what it sent. Use HTTPS.
+
+mod sign;
+mod token;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use crate::query::{CallbackQuery, Incoming, number};
+use crate::value::{SdkAppId, UnixSeconds};
+
+pub use sign::sign;
+pub use token::{EmptyToken, Token};
+
+/// The largest distance between `RequestTime` and the clock unless another is set: 60 s.
+pub const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
+
+/// A callback that is refused before its body is looked at.
+///
+/// No variant holds anything of the token or of the signature that was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The callback is for an app that this verifier does not know.
+    #[error("SdkAppid {0} is none of ours: check the app ids given to the verifier")]
+    WrongApp(SdkAppId),
+    /// `Sign` is absent or empty.
+    #[error(
+        "the query has no Sign: switch authentication on in the console, or off in the verifier"
+    )]
+    MissingSign,
+    /// `RequestTime` is absent or empty.
+    #[error("the query has no RequestTime")]
+    MissingRequestTime,
+    /// `Sign` is not 64 hexadecimal digits.
+    #[error("Sign is not a SHA-256 digest of 64 hexadecimal digits")]
+    MalformedSign,
+    /// `Sign` was made with none of the app's tokens.
+    #[error("Sign does not match any token of this app: check the token in the console")]
+    WrongSign,
+    /// `RequestTime` is too old.
+    #[error("RequestTime is {age} s old, {window} s are allowed: is the clock right?")]
+    Stale {
+        /// How old it is, in seconds.
+        age: u64,
+        /// The window, in seconds.
+        window: u64,
+    },
+    /// `RequestTime` is too far ahead.
+    #[error("RequestTime is {ahead} s ahead, {window} s are allowed: is the clock right?")]
+    Future {
+        /// How far ahead it is, in seconds.
+        ahead: u64,
+        /// The window, in seconds.
+        window: u64,
+    },
+}
+
+#[derive(Debug, Clone)]
+enum Check {
+    Signed,
+    AppOnly,
+    Nothing,
+}
+
+/// Decides whether a callback comes from Tencent.
+///
+/// Several apps may share an endpoint, and an app may have several tokens while one is replaced by
+/// another. A token belongs to its app: it never signs for another one.
+#[derive(Debug, Clone)]
+pub struct Verifier {
+    check: Check,
+    apps: Vec<(SdkAppId, Vec<Token>)>,
+    window: u64,
+}
+
+impl Verifier {
+    fn of(check: Check) -> Self {
+        Self { check, apps: Vec::new(), window: DEFAULT_WINDOW.as_secs() }
+    }
+
+    /// Full verification for one app: app id, signature and time.
+    #[must_use]
+    pub fn new(app: SdkAppId, token: Token) -> Self {
+        Self::of(Check::Signed).with_token(app, token)
+    }
+
+    /// For apps that have authentication switched off in the console: only the app id is checked.
+    /// Anyone who finds the URL can call it.
+    #[must_use]
+    pub fn without_authentication(apps: impl IntoIterator<Item = SdkAppId>) -> Self {
+        let mut verifier = Self::of(Check::AppOnly);
+        verifier.apps = apps.into_iter().map(|app| (app, Vec::new())).collect();
+        verifier
+    }
+
+    /// Lets everything through: for logs and tests, never at an endpoint.
+    #[must_use]
+    pub fn unchecked_for_logs_and_tests() -> Self {
+        Self::of(Check::Nothing)
+    }
+
+    /// With one more token, of this app or of another.
+    ///
+    /// Has no effect on a verifier that checks no signatures, beyond making the app known.
+    #[must_use]
+    pub fn with_token(mut self, app: SdkAppId, token: Token) -> Self {
+        match self.apps.iter_mut().find(|(known, _)| *known == app) {
+            Some((_, tokens)) => tokens.push(token),
+            None => self.apps.push((app, vec![token])),
+        }
+        self
+    }
+
+    /// With another window, in both directions; fractions of a second are cut off.
+    #[must_use]
+    pub fn with_window(mut self, window: Duration) -> Self {
+        self.window = window.as_secs();
+        self
+    }
+
+    /// Verifies against the system clock. A clock before 1970 counts as 1970.
+    ///
+    /// # Errors
+    ///
+    /// See [`AuthError`].
+    pub fn verify<'b>(&self, incoming: Incoming<'b>) -> Result<Verified<'b>, AuthError> {
+        self.verify_at(incoming, now())
+    }
+
+    /// Verifies against a clock of the caller's. The order of the checks is: app id, presence and
+    /// shape of the signature, time, signature.
+    ///
+    /// # Errors
+    ///
+    /// See [`AuthError`].
+    #[inline]
+    pub fn verify_at<'b>(
+        &self,
+        incoming: Incoming<'b>,
+        now: UnixSeconds,
+    ) -> Result<Verified<'b>, AuthError> {
+        self.check(incoming.query(), now)?;
+        let (query, body) = incoming.into_parts();
+        Ok(Verified { query, body })
+    }
+
+    fn check(&self, query: &CallbackQuery, now: UnixSeconds) -> Result<(), AuthError> {
+        if matches!(self.check, Check::Nothing) {
+            return Ok(());
+        }
+        let app = query.sdk_app_id();
+        let tokens = self.apps.iter().find_map(|(known, tokens)| (*known == app).then_some(tokens));
+        let tokens = tokens.ok_or(AuthError::WrongApp(app))?;
+        if matches!(self.check, Check::AppOnly) {
+            return Ok(());
+        }
+        let sign = query.sign().ok_or(AuthError::MissingSign)?;
+        let request_time = query.request_time().ok_or(AuthError::MissingRequestTime)?;
+        let given = sign::decode(sign).ok_or(AuthError::MalformedSign)?;
+        // The query was read: a RequestTime that is there is a number.
+        let time = number(request_time).ok_or(AuthError::MissingRequestTime)?;
+        self.check_time(time, now.get())?;
+        if sign::matches_any(tokens, request_time, &given) {
+            Ok(())
+        } else {
+            Err(AuthError::WrongSign)
+        }
+    }
+
+    fn check_time(&self, time: u64, now: u64) -> Result<(), AuthError> {
+        let window = self.window;
+        match (now.saturating_sub(time), time.saturating_sub(now)) {
+            (age, _) if age > window => Err(AuthError::Stale { age, window }),
+            (_, ahead) if ahead > window => Err(AuthError::Future { ahead, window }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The system clock; a clock before 1970 counts as 1970.
+pub(crate) fn now() -> UnixSeconds {
+    UnixSeconds::try_from(SystemTime::now()).unwrap_or(UnixSeconds::new(0))
+}
+
+/// A callback that passed a [`Verifier`], the only thing that makes one.
+#[derive(Clone)]
+pub struct Verified<'b> {
+    query: CallbackQuery,
+    body: Cow<'b, [u8]>,
+}
+
+impl<'b> Verified<'b> {
+    /// The query.
+    #[must_use]
+    pub fn query(&self) -> &CallbackQuery {
+        &self.query
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub(crate) fn into_parts(self) -> (CallbackQuery, Cow<'b, [u8]>) {
+        (self.query, self.body)
+    }
+}
+
+impl fmt::Debug for Verified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("query", &self.query)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}

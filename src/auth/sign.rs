@@ -1,0 +1,46 @@
+//! Making and comparing signatures.
+
+use sha2::{Digest, Sha256};
+use subtle::{Choice, ConstantTimeEq};
+
+use super::Token;
+use crate::value::UnixSeconds;
+
+type Sha = [u8; 32];
+
+/// The `Sign` of a callback: lower-case hex of SHA-256 over the token and the decimal text of
+/// `RequestTime`. For tests and simulators; a [`Verifier`](super::Verifier) checks them.
+///
+/// It is as good as the token for as long as the verifier's window is open: do not log it.
+///
+/// ```
+/// use tim_callback::{Token, UnixSeconds, sign};
+///
+/// let token = Token::new("xxxxyyyy").unwrap();
+/// assert_eq!(sign(&token, UnixSeconds::new(1_669_872_112)),
+///     "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061");
+/// ```
+#[must_use]
+pub fn sign(token: &Token, request_time: UnixSeconds) -> String {
+    base16ct::lower::encode_string(&digest(token, &request_time.to_string()))
+}
+
+fn digest(token: &Token, request_time: &str) -> Sha {
+    Sha256::new().chain_update(token.as_bytes()).chain_update(request_time).finalize().into()
+}
+
+/// The digest that 64 hexadecimal digits of either case stand for.
+pub(super) fn decode(sign: &str) -> Option<Sha> {
+    let mut digest = Sha::default();
+    let decoded = base16ct::mixed::decode(sign, &mut digest).ok()?.len();
+    (decoded == digest.len()).then_some(digest)
+}
+
+/// Whether one of the tokens made this signature. Every token is tried and every byte compared,
+/// so that the time taken tells nothing.
+pub(super) fn matches_any(tokens: &[Token], request_time: &str, given: &Sha) -> bool {
+    tokens
+        .iter()
+        .fold(Choice::from(0), |found, token| found | digest(token, request_time).ct_eq(given))
+        .into()
+}

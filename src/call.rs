@@ -1,0 +1,187 @@
+//! The third stage: typed callbacks, from what was verified.
+//!
+//! ```
+//! use tim_callback::{AnyCallback, Incoming, Verifier};
+//!
+//! let query = "SdkAppid=1400000000&CallbackCommand=Group.CallbackSendMsgException";
+//! let body = br#"{"CallbackCommand":"Group.CallbackSendMsgException","GroupId":"@TGS#1",
+//!     "Type":"Public","From_Account":"jared","Operator_Account":"jared","Random":1,
+//!     "MsgBody":[],"ErrorCode":10023,"ErrorInfo":"too many"}"#;
+//! let incoming = Incoming::new(query, body.as_slice()).unwrap();
+//! let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming).unwrap();
+//!
+//! match verified.decode().unwrap() {
+//!     AnyCallback::GroupSendMsgException(call) => assert_eq!(call.error_code.get(), 10023),
+//!     other => panic!("not {}", other.command_name()),
+//! }
+//! ```
+
+mod any;
+mod decode;
+mod keys;
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::auth::Verified;
+use crate::callbacks::Request;
+use crate::command::{CallbackCommand, HasCommand};
+use crate::message::{MsgBody, MsgPatch};
+use crate::query::CallbackQuery;
+use crate::value::SdkAppId;
+use crate::verdict::{MsgVerdict, Verdict};
+
+pub(crate) use any::fallback_answer;
+pub use any::{AnyCallback, UnknownCall};
+pub(crate) use decode::decode_request;
+pub use decode::{DecodeError, Undecodable};
+
+/// The request of one command. Sealed: the catalogue lists them all.
+pub trait Callback:
+    sealed::Callback
+    + HasCommand
+    + Request
+    + DeserializeOwned
+    + Serialize
+    + Clone
+    + PartialEq
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
+{
+    /// What the command may be answered with.
+    type Verdict: Verdict;
+}
+
+mod sealed {
+    pub trait Callback {}
+}
+
+/// A callback of one command: its request, its query, and its body as it came.
+///
+/// Dereferences to the request.
+#[derive(Clone, PartialEq)]
+pub struct Call<C> {
+    query: CallbackQuery,
+    request: C,
+    raw_body: Vec<u8>,
+}
+
+impl<C: Callback> Call<C> {
+    /// A call for the unit test of a [`Decide`](crate::Decide), from nobody: its query names app 0
+    /// and its raw body is the request's JSON.
+    #[must_use]
+    pub fn for_test(request: C) -> Self {
+        // A request always has a JSON form; without one the call only lacks its raw body.
+        let raw_body = serde_json::to_vec(&request).unwrap_or_default();
+        Self { query: CallbackQuery::new(SdkAppId::new(0), C::COMMAND), request, raw_body }
+    }
+
+    /// The call with another query, for the same tests.
+    #[must_use]
+    pub fn with_query_for_test(mut self, query: CallbackQuery) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// The command.
+    #[must_use]
+    pub fn command(&self) -> CallbackCommand {
+        C::COMMAND
+    }
+
+    /// The query.
+    #[must_use]
+    pub fn query(&self) -> &CallbackQuery {
+        &self.query
+    }
+
+    /// The request.
+    #[must_use]
+    pub fn request(&self) -> &C {
+        &self.request
+    }
+
+    /// The request, owned.
+    #[must_use]
+    pub fn into_request(self) -> C {
+        self.request
+    }
+
+    /// The body as it came: a field that this version does not type is still in it.
+    #[must_use]
+    pub fn raw_body(&self) -> &[u8] {
+        &self.raw_body
+    }
+
+    /// The message, if the command is about one.
+    #[must_use]
+    pub fn msg_body(&self) -> Option<&MsgBody> {
+        self.request.msg_body()
+    }
+}
+
+impl<C, R> Call<C>
+where
+    C: Callback<Verdict = MsgVerdict<R>>,
+{
+    /// A patch of the message, nothing changed yet: what [`MsgVerdict::Modify`] takes.
+    pub fn patch(&self) -> MsgPatch {
+        MsgPatch::from_body(&self.raw_body)
+            .or_else(|| self.msg_body().map(MsgPatch::from_elements))
+            .unwrap_or_else(|| MsgPatch::from_elements(&MsgBody::default()))
+    }
+}
+
+impl<C> Deref for Call<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.request
+    }
+}
+
+/// `Debug` prints the request, and so the message in it.
+impl<C: fmt::Debug> fmt::Debug for Call<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("query", &self.query).field("request", &self.request).finish()
+    }
+}
+
+impl<'b> Verified<'b> {
+    /// Decodes the body as what the URL says it is. A command that this version does not type
+    /// becomes [`AnyCallback::Unknown`], its body untouched.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not a request of that command; the verified callback is in the error.
+    pub fn decode(self) -> Result<AnyCallback, Undecodable<'b>> {
+        AnyCallback::decode(self)
+    }
+
+    /// Decodes the body as a request of this command.
+    ///
+    /// # Errors
+    ///
+    /// When the URL names another command, or the body is not a request of it; the verified
+    /// callback is in the error.
+    #[inline]
+    pub fn decode_as<C: Callback>(self) -> Result<Call<C>, Undecodable<'b>> {
+        if self.query().command() != Some(C::COMMAND) {
+            let error =
+                DecodeError::NotAsked { asked: C::COMMAND, command: self.query().command() };
+            return Err(Undecodable::new(error, self));
+        }
+        match decode_request(self.raw_body()) {
+            Ok(request) => {
+                let (query, body) = self.into_parts();
+                Ok(Call { query, request, raw_body: body.into_owned() })
+            }
+            Err(error) => Err(Undecodable::new(error, self)),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Decoding a body, twice if it fails: once fast, once to find the place.
+
+use std::fmt;
+
+use super::Callback;
+use crate::auth::Verified;
+use crate::command::{CallbackCommand, OTHER_COMMAND};
+use crate::message::{MAX_RELAY_DEPTH, TOO_DEEP};
+use crate::wire::{Mismatch, Piece, PieceDeserializer, Problem};
+
+/// A body that is not what its URL says. Names the command and the place, never the value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The body is not UTF-8.
+    #[error("{command}: the body is not UTF-8, at byte {position}")]
+    NotUtf8 {
+        /// The command.
+        command: CallbackCommand,
+        /// Where the first bad byte is, from 0.
+        position: usize,
+    },
+    /// The body is not JSON, or JSON of more than 128 levels.
+    #[error("{command}: the body is not JSON, at line {line}, column {column}")]
+    NotJson {
+        /// The command.
+        command: CallbackCommand,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// Something else was expected at a place.
+    #[error("{command}: expected {expected} at {}", Place(path))]
+    Unexpected {
+        /// The command.
+        command: CallbackCommand,
+        /// The place, as in `MsgBody[2].MsgContent.Text`; empty for the body as a whole.
+        path: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// A required field is not there.
+    #[error("{command}: {path} is missing")]
+    Missing {
+        /// The command.
+        command: CallbackCommand,
+        /// The field.
+        path: String,
+    },
+    /// A known field stands twice in one object.
+    #[error("{command}: {path} is there twice")]
+    Duplicate {
+        /// The command.
+        command: CallbackCommand,
+        /// The field.
+        path: String,
+    },
+    /// Forwards are nested deeper than [`MAX_RELAY_DEPTH`].
+    #[error("{command}: forwards are nested more than {limit} deep at {}", Place(path))]
+    TooDeep {
+        /// The command.
+        command: CallbackCommand,
+        /// The forward that is one too many.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// The body says that it is another command than the URL says.
+    #[error("{command} in the URL, but another command in the body at {path}")]
+    OtherCommand {
+        /// The command in the URL.
+        command: CallbackCommand,
+        /// Where the body says otherwise.
+        path: String,
+    },
+    /// [`Verified::decode_as`] was asked for another command than the URL names.
+    #[error("asked for {asked}, but the URL names {}", Named(*command))]
+    NotAsked {
+        /// The command asked for.
+        asked: CallbackCommand,
+        /// The command in the URL; `None` for one that this version does not type.
+        command: Option<CallbackCommand>,
+    },
+}
+
+struct Place<'a>(&'a str);
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "the top of the body" } else { self.0 })
+    }
+}
+
+struct Named(Option<CallbackCommand>);
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.map_or("an unknown command", CallbackCommand::name))
+    }
+}
+
+/// A verified callback whose body cannot be decoded, with the reason: nothing is lost.
+#[derive(thiserror::Error)]
+#[error("{}", .0.0)]
+pub struct Undecodable<'b>(Box<(DecodeError, Verified<'b>)>);
+
+impl<'b> Undecodable<'b> {
+    pub(crate) fn new(error: DecodeError, verified: Verified<'b>) -> Self {
+        Self(Box::new((error, verified)))
+    }
+
+    /// Why it cannot be decoded.
+    #[must_use]
+    pub fn error(&self) -> &DecodeError {
+        &self.0.0
+    }
+
+    /// The reason and the callback.
+    #[must_use]
+    pub fn into_parts(self) -> (DecodeError, Verified<'b>) {
+        *self.0
+    }
+}
+
+impl fmt::Debug for Undecodable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Undecodable")
+            .field("error", &self.0.0)
+            .field("verified", &self.0.1)
+            .finish()
+    }
+}
+
+/// A request from a body. The whole is checked as UTF-8 at once, which is faster than letting the
+/// parser check each string.
+#[inline]
+pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Result<C, DecodeError> {
+    let Ok(text) = simdutf8::basic::from_utf8(body) else {
+        return Err(not_utf8::<C>(body));
+    };
+    serde_json::from_str(text).map_err(|_| locate::<C>(text))
+}
+
+#[cold]
+fn not_utf8<C: Callback>(body: &[u8]) -> DecodeError {
+    let position = match std::str::from_utf8(body) {
+        Ok(_) => body.len(),
+        Err(error) => error.valid_up_to(),
+    };
+    DecodeError::NotUtf8 { command: C::COMMAND, position }
+}
+
+/// Decodes once more, through pieces that know their place.
+#[cold]
+fn locate<C: Callback>(text: &str) -> DecodeError {
+    let command = C::COMMAND;
+    let piece: Piece = match serde_json::from_str(text) {
+        Ok(piece) => piece,
+        Err(error) => {
+            return DecodeError::NotJson { command, line: error.line(), column: error.column() };
+        }
+    };
+    match C::deserialize(PieceDeserializer(piece)) {
+        Err(mismatch) => from_mismatch(command, &mismatch),
+        // The two decodings agree on what is an error; were they not to, this one is no verdict.
+        Ok(_) => DecodeError::Unexpected {
+            command,
+            path: String::new(),
+            expected: "a request of this command".to_owned(),
+        },
+    }
+}
+
+fn from_mismatch(command: CallbackCommand, mismatch: &Mismatch) -> DecodeError {
+    let path = mismatch.path();
+    match mismatch.problem() {
+        Problem::Missing => DecodeError::Missing { command, path },
+        Problem::Duplicate => DecodeError::Duplicate { command, path },
+        Problem::Expected(expected) if expected == OTHER_COMMAND => {
+            DecodeError::OtherCommand { command, path }
+        }
+        Problem::Objection(why) if why == TOO_DEEP => {
+            DecodeError::TooDeep { command, path, limit: MAX_RELAY_DEPTH }
+        }
+        Problem::Expected(expected) | Problem::Objection(expected) => {
+            DecodeError::Unexpected { command, path, expected: expected.clone() }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The requests, a family a module, a command a file.
+
+pub mod group;
+
+use std::borrow::Cow;
+
+use crate::message::MsgBody;
+use crate::value::UserId;
+
+/// What the crate asks of every request beyond its fields.
+pub trait Request {
+    /// What identifies the event among those of its command; `None` where nothing does.
+    fn natural_key(&self) -> Option<String> {
+        None
+    }
+
+    /// What the event must stay in order with; `None` where it concerns the app as a whole.
+    fn ordering_key(&self) -> Option<Cow<'_, str>>;
+
+    /// The accounts that the request asks about one by one.
+    fn targets(&self) -> Vec<UserId> {
+        Vec::new()
+    }
+
+    /// The message, if the event is about one.
+    fn msg_body(&self) -> Option<&MsgBody> {
+        None
+    }
+}

@@ -1,0 +1,77 @@
+//! `Group.CallbackBeforeSendMsg`: a group message is about to be delivered.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::{GroupAtInfo, conversation};
+use crate::callbacks::Request;
+use crate::command::Echo;
+use crate::message::MsgBody;
+use crate::value::{Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMillis, UserId};
+use crate::wire::{Int, object};
+
+/// `Group.CallbackBeforeSendMsg`: a group message is about to be delivered, and the answer decides.
+/// Doc 1047/34374.
+///
+/// Sent when a user sends a message from a client or the admin sends one through REST, unless the
+/// REST call forbids it (`ForbidCallbackControl`).
+#[doc(alias = "Group.CallbackBeforeSendMsg")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BeforeSendMsg {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group of the message; in the Live product, the room.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The sender.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Who issued the request: the sender, or an admin who sends for them.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The random number of the send request, an unsigned 32-bit integer.
+    #[serde(with = "As::<Int>")]
+    pub random: u64,
+    /// The message's id on the client; absent before 2025-02.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub msg_id: Option<MsgId>,
+    /// Set for an online-only message; audio-video groups ignore it. Absent from Live rooms and
+    /// old servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_only_flag: Option<Flag>,
+    /// The message.
+    pub msg_body: MsgBody,
+    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// The topic, if the message is sent in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+    /// Mentions; documented for `AfterSendMsg` only. Empty when absent.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub group_at_info: Vec<GroupAtInfo>,
+    /// `High`, `Normal`, `Low` or `Lowest`. Undocumented, on the wire since 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub msg_priority: Option<MsgPriority>,
+}
+
+object!(BeforeSendMsg);
+
+impl Request for BeforeSendMsg {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+
+    fn msg_body(&self) -> Option<&MsgBody> {
+        Some(&self.msg_body)
+    }
+}

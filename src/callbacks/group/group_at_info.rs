@@ -1,0 +1,18 @@
+use serde::{Deserialize, Serialize};
+
+use crate::value::{Flag, UserId};
+use crate::wire::object;
+
+/// An @-mention in a group message; there are at most 30. Doc 1047/34375.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct GroupAtInfo {
+    /// Set: everyone is mentioned. Not set: one member is.
+    pub group_at_all_flag: Flag,
+    /// The member mentioned; absent when everyone is.
+    #[serde(rename = "GroupAt_Account", skip_serializing_if = "Option::is_none")]
+    pub group_at_account: Option<UserId>,
+}
+
+object!(GroupAtInfo);

@@ -1,0 +1,67 @@
+//! `Group.CallbackSendMsgException`: a group message could not be delivered.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::Request;
+use crate::command::Echo;
+use crate::message::MsgBody;
+use crate::value::{ErrorCode, Flag, GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::{Int, object};
+
+/// `Group.CallbackSendMsgException`: a group message could not be delivered. Doc 1047/49462.
+///
+/// Sent when a message from a client or through REST failed: a bad parameter, too many messages, a
+/// content that moderation refused, a muted sender.
+#[doc(alias = "Group.CallbackSendMsgException")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct SendMsgException {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group of the message; in the Live product, the room.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The sender.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Who issued the request: the sender, or an admin who sends for them.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The random number of the send request, an unsigned 32-bit integer.
+    #[serde(with = "As::<Int>")]
+    pub random: u64,
+    /// Set for an online-only message; audio-video groups ignore it. Absent from Live rooms and
+    /// old servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_only_flag: Option<Flag>,
+    /// The message.
+    pub msg_body: MsgBody,
+    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// Why it failed: 10023, for example, is the group's frequency limit. Doc 1047/34348.
+    pub error_code: ErrorCode,
+    /// Why it failed, in words.
+    pub error_info: String,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(SendMsgException);
+
+impl Request for SendMsgException {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+
+    fn msg_body(&self) -> Option<&MsgBody> {
+        Some(&self.msg_body)
+    }
+}

@@ -1,0 +1,104 @@
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::setters::setters;
+use crate::wire::object;
+
+/// The app's own element, `TIMCustomElem`. Doc 1047/33527.
+///
+/// `Data` is a string that usually holds JSON: [`data_json`](Self::data_json) and
+/// [`with_data_json`](Self::with_data_json) read and write it as a type of yours.
+///
+/// ```
+/// use tim_callback::CustomElem;
+///
+/// #[derive(serde::Serialize, serde::Deserialize, Debug, PartialEq)]
+/// struct Level { level: u8 }
+///
+/// let badge = CustomElem::new().with_data_json(&Level { level: 1 }).unwrap();
+/// assert_eq!(badge.data.as_deref(), Some(r#"{"level":1}"#));
+/// assert_eq!(badge.data_json::<Level>(), Ok(Level { level: 1 }));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct CustomElem {
+    /// The payload, often JSON text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
+    /// What an offline push shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desc: Option<String>,
+    /// The `ext` field of the `APNs` payload.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ext: Option<String>,
+    /// The `APNs` sound file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sound: Option<String>,
+}
+
+object!(CustomElem);
+
+setters!(CustomElem {
+    text {
+        with_data => data,
+        with_desc => desc,
+        with_ext => ext,
+        with_sound => sound,
+    }
+});
+
+/// `Data` and a type of yours do not meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DataError {
+    /// The element has no `Data`.
+    #[error("the element has no Data")]
+    Absent,
+    /// `Data` is not JSON, or not of the type asked for; counted from 1, within `Data`.
+    #[error("Data is not JSON of the type asked for, at line {line}, column {column}")]
+    Mismatch {
+        /// The line where reading stopped.
+        line: usize,
+        /// The column where reading stopped.
+        column: usize,
+    },
+    /// The value cannot be written as JSON: a map whose keys are no strings, for example.
+    #[error("the value cannot be written as JSON")]
+    NotJson,
+}
+
+impl CustomElem {
+    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Desc"]];
+
+    /// An element without any field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `Data` read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When there is no `Data`, or when it is not JSON of type `T`. The error does not quote it.
+    pub fn data_json<T: DeserializeOwned>(&self) -> Result<T, DataError> {
+        let data = self.data.as_deref().ok_or(DataError::Absent)?;
+        serde_json::from_str(data)
+            .map_err(|error| DataError::Mismatch { line: error.line(), column: error.column() })
+    }
+
+    /// With the value as JSON text in `Data`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no JSON form.
+    pub fn with_data_json<T: Serialize + ?Sized>(self, value: &T) -> Result<Self, DataError> {
+        let data = serde_json::to_string(value).map_err(|_| DataError::NotJson)?;
+        Ok(self.with_data(data))
+    }
+
+    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
+        found.extend(self.desc.as_deref());
+    }
+}

@@ -1,0 +1,34 @@
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use super::setters::setters;
+use crate::wire::{Int, object};
+
+/// An emoji of the app's own set, `TIMFaceElem`. Doc 1047/33527.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct FaceElem {
+    /// Which one; the app gives the numbers their meaning.
+    #[serde(with = "As::<Int>")]
+    pub index: i64,
+    /// The app's own addition. May hold control characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
+}
+
+object!(FaceElem);
+
+setters!(FaceElem {
+    text {
+        with_data => data,
+    }
+});
+
+impl FaceElem {
+    /// The emoji with this index.
+    #[must_use]
+    pub fn new(index: i64) -> Self {
+        Self { index, data: None }
+    }
+}

@@ -1,0 +1,60 @@
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use super::setters::setters;
+use crate::wire::{Int, object};
+
+/// A file, `TIMFileElem`. Doc 1047/33527. Older clients leave fields out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct FileElem {
+    /// Download address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Key of the resource.
+    #[serde(rename = "UUID", skip_serializing_if = "Option::is_none")]
+    pub uuid: Option<String>,
+    /// Bytes.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub file_size: Option<u64>,
+    /// The name that clients show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<String>,
+    /// How to download: 2, by `url`.
+    #[serde(
+        default,
+        rename = "Download_Flag",
+        with = "As::<Option<Int>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub download_flag: Option<u64>,
+}
+
+object!(FileElem);
+
+setters!(FileElem {
+    text {
+        with_url => url,
+        with_uuid => uuid,
+        with_file_name => file_name,
+    }
+    value {
+        with_file_size => file_size: u64,
+        with_download_flag => download_flag: u64,
+    }
+});
+
+impl FileElem {
+    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["FileName"]];
+
+    /// A file without any field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
+        found.extend(self.file_name.as_deref());
+    }
+}

@@ -1,0 +1,40 @@
+use serde::{Deserialize, Serialize};
+
+use super::setters::setters;
+use crate::wire::object;
+
+/// A place, `TIMLocationElem`. Doc 1047/33527.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct LocationElem {
+    /// What the sender calls the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desc: Option<String>,
+    /// Degrees.
+    pub latitude: f64,
+    /// Degrees.
+    pub longitude: f64,
+}
+
+object!(LocationElem);
+
+setters!(LocationElem {
+    text {
+        with_desc => desc,
+    }
+});
+
+impl LocationElem {
+    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Desc"]];
+
+    /// A place without a description.
+    #[must_use]
+    pub fn new(latitude: f64, longitude: f64) -> Self {
+        Self { desc: None, latitude, longitude }
+    }
+
+    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
+        found.extend(self.desc.as_deref());
+    }
+}

@@ -1,0 +1,203 @@
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::rewrite::rewrite_texts;
+use super::{MsgBody, MsgElement};
+
+/// What a before-send callback changes of a message: its elements, its custom data, or both.
+///
+/// Made from the call it answers, with [`Call::patch`](crate::Call::patch). Elements that are left
+/// alone go back in the exact JSON text in which they came, fields unknown to this crate and
+/// spellings of numbers included. A patch that changes nothing answers as `Allow`, and no patch
+/// leaves a message without elements.
+///
+/// ```
+/// use tim_callback::{Call, CustomElem, MsgVerdict, callbacks::group};
+///
+/// # let request: group::BeforeSendMsg = serde_json::from_str(r#"{
+/// #   "CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g","Type":"Public",
+/// #   "From_Account":"jared","Operator_Account":"jared","Random":1,
+/// #   "MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"red packet"}}]}"#).unwrap();
+/// # let call = Call::for_test(request);
+/// let patch = call
+///     .patch()
+///     .redact(|text| text.contains("red packet").then(|| "***".to_owned()))
+///     .append(CustomElem::new().with_desc("CustomElement.MemberLevel").with_data("LV1"));
+/// assert_eq!(patch.elements()[0].get(),
+///     r#"{"MsgType":"TIMTextElem","MsgContent":{"Text":"***"}}"#);
+/// let verdict: tim_callback::MsgVerdict<_> = MsgVerdict::Modify(patch);
+/// # let _: MsgVerdict<tim_callback::GroupRejectCode> = verdict;
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a patch does nothing until it is answered with"]
+pub struct MsgPatch {
+    elements: Vec<Box<RawValue>>,
+    elements_changed: bool,
+    cloud_custom_data: Option<String>,
+}
+
+/// A change that cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PatchError {
+    /// No element would be left. To keep a message from being delivered, answer with `Reject` or
+    /// `SilentDrop`.
+    #[error("the change leaves no element: answer with Reject or SilentDrop instead")]
+    NoElementLeft,
+    /// There is no element at this index.
+    #[error("there is no element {index}: the message has {count}")]
+    NoSuchElement {
+        /// The index asked for, from 0.
+        index: usize,
+        /// How many elements there are.
+        count: usize,
+    },
+}
+
+fn raw(element: &MsgElement) -> Box<RawValue> {
+    // An element is a map with string keys, which always has a JSON form; `null` is never sent.
+    to_raw_value(element).unwrap_or_default()
+}
+
+impl MsgPatch {
+    /// From the elements as they came in the raw body; `None` if it has none.
+    pub(crate) fn from_body(body: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Body<'a> {
+            #[serde(borrow, rename = "MsgBody")]
+            msg_body: Vec<&'a RawValue>,
+        }
+        let body: Body<'_> = serde_json::from_slice(body).ok()?;
+        let elements = body.msg_body.into_iter().map(ToOwned::to_owned).collect();
+        Some(Self { elements, elements_changed: false, cloud_custom_data: None })
+    }
+
+    /// From the typed elements, where there is no raw body.
+    pub(crate) fn from_elements(body: &MsgBody) -> Self {
+        let elements = body.iter().map(raw).collect();
+        Self { elements, elements_changed: false, cloud_custom_data: None }
+    }
+
+    /// From an answer that was sent.
+    pub(crate) fn from_answer(
+        elements: Option<Vec<Box<RawValue>>>,
+        cloud_custom_data: Option<String>,
+    ) -> Self {
+        let elements_changed = elements.is_some();
+        Self { elements: elements.unwrap_or_default(), elements_changed, cloud_custom_data }
+    }
+
+    /// With an element at the end.
+    pub fn append(mut self, element: impl Into<MsgElement>) -> Self {
+        self.elements.push(raw(&element.into()));
+        self.elements_changed = true;
+        self
+    }
+
+    /// With another element at this index, counted from 0.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such element.
+    pub fn replace(
+        mut self,
+        index: usize,
+        element: impl Into<MsgElement>,
+    ) -> Result<Self, PatchError> {
+        let count = self.elements.len();
+        let place =
+            self.elements.get_mut(index).ok_or(PatchError::NoSuchElement { index, count })?;
+        *place = raw(&element.into());
+        self.elements_changed = true;
+        Ok(self)
+    }
+
+    /// Without the element at this index, counted from 0.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such element, or when it is the only one.
+    pub fn remove(mut self, index: usize) -> Result<Self, PatchError> {
+        match self.elements.len() {
+            count if index >= count => return Err(PatchError::NoSuchElement { index, count }),
+            1 => return Err(PatchError::NoElementLeft),
+            _ => drop(self.elements.remove(index)),
+        }
+        self.elements_changed = true;
+        Ok(self)
+    }
+
+    /// With these elements in place of all there are.
+    ///
+    /// # Errors
+    ///
+    /// When there are none.
+    pub fn replace_all<I>(mut self, elements: I) -> Result<Self, PatchError>
+    where
+        I: IntoIterator,
+        I::Item: Into<MsgElement>,
+    {
+        let elements: Vec<_> = elements.into_iter().map(|element| raw(&element.into())).collect();
+        if elements.is_empty() {
+            return Err(PatchError::NoElementLeft);
+        }
+        self.elements = elements;
+        self.elements_changed = true;
+        Ok(self)
+    }
+
+    /// With every text changed for which `change` gives another: exactly the texts of
+    /// [`MsgBody::texts`], those of nested forwards included. Only the strings themselves are
+    /// edited, in the JSON as it came.
+    pub fn redact(mut self, mut change: impl FnMut(&str) -> Option<String>) -> Self {
+        for element in &mut self.elements {
+            // The elements were decoded before, so the second reading cannot fail.
+            if let Ok(Some(changed)) = rewrite_texts(element, &mut change) {
+                *element = changed;
+                self.elements_changed = true;
+            }
+        }
+        self
+    }
+
+    /// With this `CloudCustomData`.
+    pub fn with_cloud_custom_data(mut self, data: impl Into<String>) -> Self {
+        self.cloud_custom_data = Some(data.into());
+        self
+    }
+
+    /// The elements as they will be sent.
+    #[must_use]
+    pub fn elements(&self) -> &[Box<RawValue>] {
+        &self.elements
+    }
+
+    /// The `CloudCustomData` that will be sent, if it changes.
+    #[must_use]
+    pub fn cloud_custom_data(&self) -> Option<&str> {
+        self.cloud_custom_data.as_deref()
+    }
+
+    /// Whether the patch changes anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.elements_changed && self.cloud_custom_data.is_none()
+    }
+
+    /// The elements, if they change.
+    pub(crate) fn changed_elements(&self) -> Option<&[Box<RawValue>]> {
+        self.elements_changed.then_some(self.elements.as_slice())
+    }
+}
+
+/// Two patches are equal when they send the same, as JSON values.
+impl PartialEq for MsgPatch {
+    fn eq(&self, other: &Self) -> bool {
+        let values = |patch: &Self| -> Option<Vec<Option<Value>>> {
+            let elements = patch.changed_elements()?;
+            Some(elements.iter().map(|raw| serde_json::from_str(raw.get()).ok()).collect())
+        };
+        self.cloud_custom_data == other.cloud_custom_data && values(self) == values(other)
+    }
+}

@@ -1,0 +1,54 @@
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use super::setters::setters;
+use crate::wire::{Int, object};
+
+/// A voice message, `TIMSoundElem`. Doc 1047/33527. Older clients leave fields out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct SoundElem {
+    /// Download address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Key of the resource.
+    #[serde(rename = "UUID", skip_serializing_if = "Option::is_none")]
+    pub uuid: Option<String>,
+    /// Bytes.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    /// Length in seconds.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub second: Option<u64>,
+    /// How to download: 2, by `url`.
+    #[serde(
+        default,
+        rename = "Download_Flag",
+        with = "As::<Option<Int>>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub download_flag: Option<u64>,
+}
+
+object!(SoundElem);
+
+setters!(SoundElem {
+    text {
+        with_url => url,
+        with_uuid => uuid,
+    }
+    value {
+        with_size => size: u64,
+        with_second => second: u64,
+        with_download_flag => download_flag: u64,
+    }
+});
+
+impl SoundElem {
+    /// A voice message without any field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

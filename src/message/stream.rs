@@ -1,0 +1,86 @@
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::setters::setters;
+use crate::wire::{Int, object};
+
+/// A message that arrives piece by piece, `TIMStreamElem`. Doc 1047/33527.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct StreamElem {
+    /// The pieces, in order; empty when absent.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub chunks: Vec<StreamChunk>,
+    /// What clients show that do not know the type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compatible_text: Option<String>,
+    /// Id of the stream, given in answer to its first request.
+    #[serde(rename = "StreamMsgID", skip_serializing_if = "Option::is_none")]
+    pub stream_msg_id: Option<String>,
+}
+
+object!(StreamElem);
+
+setters!(StreamElem {
+    text {
+        with_compatible_text => compatible_text,
+        with_stream_msg_id => stream_msg_id,
+    }
+});
+
+/// A piece of a [`StreamElem`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct StreamChunk {
+    /// What the piece is: `data`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_type: Option<String>,
+    /// Its number in the stream.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub index: Option<u64>,
+    /// The text it adds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub markdown: Option<String>,
+    /// Whether it ends the stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_last: Option<bool>,
+}
+
+object!(StreamChunk);
+
+setters!(StreamChunk {
+    text {
+        with_event_type => event_type,
+        with_markdown => markdown,
+    }
+    value {
+        with_index => index: u64,
+        with_is_last => is_last: bool,
+    }
+});
+
+impl StreamChunk {
+    /// A piece without any field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl StreamElem {
+    pub(super) const TEXTS: &'static [&'static [&'static str]] =
+        &[&["CompatibleText"], &["Chunks", "Markdown"]];
+
+    /// A stream of these pieces.
+    #[must_use]
+    pub fn new(chunks: Vec<StreamChunk>) -> Self {
+        Self { chunks, ..Self::default() }
+    }
+
+    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
+        found.extend(self.compatible_text.as_deref());
+        found.extend(self.chunks.iter().filter_map(|chunk| chunk.markdown.as_deref()));
+    }
+}

@@ -1,0 +1,45 @@
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::MsgType;
+use crate::wire::Piece;
+
+/// An element of a type this version does not know, with its content as JSON.
+///
+/// Numbers in the content are written again, equal but perhaps spelled otherwise; a
+/// [`MsgPatch`](super::MsgPatch) sends the element back in the exact text in which it came.
+#[derive(Debug, Clone)]
+pub struct UnknownElem {
+    msg_type: String,
+    content: Box<RawValue>,
+}
+
+impl UnknownElem {
+    /// An element of a type that this version does not know; `None` for a type that it knows.
+    #[must_use]
+    pub fn new(msg_type: impl Into<String>, content: Box<RawValue>) -> Option<Self> {
+        let msg_type = msg_type.into();
+        MsgType::from_name(&msg_type).is_none().then_some(Self { msg_type, content })
+    }
+
+    pub(super) fn from_piece(msg_type: String, content: &Piece) -> serde_json::Result<Self> {
+        Ok(Self { msg_type, content: to_raw_value(content)? })
+    }
+
+    /// The type's name.
+    #[must_use]
+    pub fn msg_type(&self) -> &str {
+        &self.msg_type
+    }
+
+    /// The content, any JSON value.
+    #[must_use]
+    pub fn content(&self) -> &RawValue {
+        &self.content
+    }
+}
+
+impl PartialEq for UnknownElem {
+    fn eq(&self, other: &Self) -> bool {
+        self.msg_type == other.msg_type && self.content.get() == other.content.get()
+    }
+}

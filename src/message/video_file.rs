@@ -1,0 +1,81 @@
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use super::setters::setters;
+use crate::wire::{Int, object};
+
+/// A video with its thumbnail, `TIMVideoFileElem`. Doc 1047/33527. Older clients leave fields out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct VideoFileElem {
+    /// Download address of the video.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_url: Option<String>,
+    /// Key of the video.
+    #[serde(rename = "VideoUUID", skip_serializing_if = "Option::is_none")]
+    pub video_uuid: Option<String>,
+    /// Bytes.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub video_size: Option<u64>,
+    /// Length in seconds; 0 from Web clients.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub video_second: Option<u64>,
+    /// `mp4` and the like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_format: Option<String>,
+    /// How to download: 2, by `video_url`. Spelled without an underscore, unlike that of a file.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub video_download_flag: Option<u64>,
+    /// Download address of the thumbnail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumb_url: Option<String>,
+    /// Key of the thumbnail.
+    #[serde(rename = "ThumbUUID", skip_serializing_if = "Option::is_none")]
+    pub thumb_uuid: Option<String>,
+    /// Bytes.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub thumb_size: Option<u64>,
+    /// Pixels.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub thumb_width: Option<u64>,
+    /// Pixels.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub thumb_height: Option<u64>,
+    /// `JPG`, `BMP` and the like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumb_format: Option<String>,
+    /// How to download: 2, by `thumb_url`.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub thumb_download_flag: Option<u64>,
+}
+
+object!(VideoFileElem);
+
+setters!(VideoFileElem {
+    text {
+        with_video_url => video_url,
+        with_video_uuid => video_uuid,
+        with_video_format => video_format,
+        with_thumb_url => thumb_url,
+        with_thumb_uuid => thumb_uuid,
+        with_thumb_format => thumb_format,
+    }
+    value {
+        with_video_size => video_size: u64,
+        with_video_second => video_second: u64,
+        with_video_download_flag => video_download_flag: u64,
+        with_thumb_size => thumb_size: u64,
+        with_thumb_width => thumb_width: u64,
+        with_thumb_height => thumb_height: u64,
+        with_thumb_download_flag => thumb_download_flag: u64,
+    }
+});
+
+impl VideoFileElem {
+    /// A video without any field set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}

@@ -1,0 +1,272 @@
+//! The first stage: what came, still untrusted.
+//!
+//! ```
+//! use tim_callback::{CallbackCommand, CallbackQuery, SdkAppId};
+//!
+//! let query = CallbackQuery::parse(
+//!     "SdkAppid=1400000000&CallbackCommand=Group.CallbackAfterSendMsg&contenttype=json\
+//!      &ClientIP=127.0.0.1&OptPlatform=IOS&tenant=42",
+//! ).unwrap();
+//! assert_eq!(query.sdk_app_id(), SdkAppId::new(1_400_000_000));
+//! assert_eq!(query.command(), Some(CallbackCommand::GroupAfterSendMsg));
+//! assert_eq!(query.platform().unwrap().as_str(), "IOS");
+//! assert_eq!(query.own("tenant"), Some("42"));
+//! ```
+
+mod build;
+mod parse;
+mod span;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::net::IpAddr;
+
+use crate::command::{CallbackCommand, UnknownCommand};
+use crate::value::{Platform, SdkAppId};
+
+pub use parse::QueryError;
+pub(crate) use parse::number;
+use span::Span;
+
+/// The largest body that is taken unless another limit is set: 1 MiB.
+pub const DEFAULT_BODY_LIMIT: usize = 1 << 20;
+
+macro_rules! params {
+    ($($param:ident = $name:literal,)+) => {
+        /// A parameter of the URL that the protocol documents.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum QueryParam {
+            $(#[doc = concat!("`", $name, "`.")] $param,)+
+        }
+
+        impl QueryParam {
+            /// In documented order.
+            const ALL: &'static [Self] = &[$(Self::$param,)+];
+
+            /// The name, as URLs spell it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$param => $name,)+
+                }
+            }
+
+            #[inline]
+            fn from_usual_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$param),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+params! {
+    SdkAppId = "SdkAppid",
+    CallbackCommand = "CallbackCommand",
+    ContentType = "contenttype",
+    ClientIp = "ClientIP",
+    OptPlatform = "OptPlatform",
+    Sign = "Sign",
+    RequestTime = "RequestTime",
+    RequestId = "RequestID",
+}
+
+impl fmt::Display for QueryParam {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The query string of a callback's URL.
+///
+/// Every documented parameter, and the app's own beside them. `Debug` leaves out `Sign`.
+#[derive(Clone, PartialEq)]
+pub struct CallbackQuery {
+    /// The query string as it came, and behind it what had to be decoded.
+    text: String,
+    /// Where in `text` each documented parameter's value is, in the order of [`QueryParam::ALL`].
+    documented: [Option<Span>; QueryParam::ALL.len()],
+    /// The app's own parameters, names and values.
+    own: Vec<(Span, Span)>,
+    sdk_app_id: SdkAppId,
+    command: Option<CallbackCommand>,
+}
+
+impl CallbackQuery {
+    /// A documented parameter's value, if it is there and not empty.
+    #[must_use]
+    pub fn get(&self, param: QueryParam) -> Option<&str> {
+        let span = (*self.documented.get(param as usize)?)?;
+        Some(span.of(&self.text)).filter(|value| !value.is_empty())
+    }
+
+    /// `SdkAppid`: the app the callback is for.
+    #[must_use]
+    pub fn sdk_app_id(&self) -> SdkAppId {
+        self.sdk_app_id
+    }
+
+    /// `CallbackCommand`; `None` if this version does not type it.
+    #[must_use]
+    pub fn command(&self) -> Option<CallbackCommand> {
+        self.command
+    }
+
+    /// `CallbackCommand` as it came, of any command.
+    #[must_use]
+    pub fn command_name(&self) -> &str {
+        self.get(QueryParam::CallbackCommand).unwrap_or_default()
+    }
+
+    /// The command, or its name where this version does not type it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownCommand`] with the name.
+    pub fn known_command(&self) -> Result<CallbackCommand, UnknownCommand> {
+        self.command.map_or_else(|| self.command_name().parse(), Ok)
+    }
+
+    /// `ClientIP`: the address of the client that acted. Absent from some commands.
+    #[must_use]
+    pub fn client_ip(&self) -> Option<&str> {
+        self.get(QueryParam::ClientIp)
+    }
+
+    /// `ClientIP` as an address; `None` also when it is none.
+    #[must_use]
+    pub fn client_addr(&self) -> Option<IpAddr> {
+        self.client_ip()?.parse().ok()
+    }
+
+    /// `OptPlatform`: the platform of the client that acted. Absent from some commands.
+    #[must_use]
+    pub fn platform(&self) -> Option<Platform> {
+        self.get(QueryParam::OptPlatform).map(Platform::from)
+    }
+
+    /// `RequestID` (also `RequestId`): undocumented, sent with most commands.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.get(QueryParam::RequestId)
+    }
+
+    /// `Sign`, only sent when authentication is switched on in the console.
+    pub(crate) fn sign(&self) -> Option<&str> {
+        self.get(QueryParam::Sign)
+    }
+
+    /// `RequestTime`, the text that `Sign` signs: decimal Unix seconds.
+    #[must_use]
+    pub fn request_time(&self) -> Option<&str> {
+        self.get(QueryParam::RequestTime)
+    }
+
+    /// The first of the app's own parameters with this name: what the configured URL carries.
+    #[must_use]
+    pub fn own(&self, name: &str) -> Option<&str> {
+        self.own_params().find_map(|(own, value)| (own == name).then_some(value))
+    }
+
+    /// The app's own parameters as they came, in order, repeated names included.
+    pub fn own_params(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.own.iter().map(|(name, value)| (name.of(&self.text), value.of(&self.text)))
+    }
+}
+
+impl fmt::Debug for CallbackQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("CallbackQuery");
+        for &param in QueryParam::ALL {
+            match (param, self.get(param)) {
+                (_, None) => {}
+                (QueryParam::Sign, Some(_)) => {
+                    shown.field("Sign", &format_args!("(hidden)"));
+                }
+                (_, Some(value)) => {
+                    shown.field(param.name(), &value);
+                }
+            }
+        }
+        shown.field("own", &self.own_params().collect::<Vec<_>>()).finish()
+    }
+}
+
+/// A callback as it came: query and body, still untrusted.
+///
+/// All it is good for is [`Verifier::verify`](crate::Verifier::verify).
+#[derive(Clone)]
+pub struct Incoming<'b> {
+    query: CallbackQuery,
+    body: Cow<'b, [u8]>,
+}
+
+/// A callback that cannot be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IncomingError {
+    /// The query string cannot be read.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The body is larger than the limit; it has not been looked at.
+    #[error(
+        "the body has {size} bytes, {limit} are allowed: raise the body limit if it is Tencent's"
+    )]
+    BodyTooLarge {
+        /// The body's size in bytes.
+        size: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+}
+
+impl<'b> Incoming<'b> {
+    /// Reads the query; the body is kept as it is, without a copy.
+    ///
+    /// # Errors
+    ///
+    /// When the query cannot be read, or the body is over [`DEFAULT_BODY_LIMIT`].
+    pub fn new(query: &str, body: impl Into<Cow<'b, [u8]>>) -> Result<Self, IncomingError> {
+        Self::with_body_limit(query, body, DEFAULT_BODY_LIMIT)
+    }
+
+    /// As [`new`](Self::new), with another limit in bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the query cannot be read, or the body is over the limit.
+    #[inline]
+    pub fn with_body_limit(
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        limit: usize,
+    ) -> Result<Self, IncomingError> {
+        let body = body.into();
+        if body.len() > limit {
+            return Err(IncomingError::BodyTooLarge { size: body.len(), limit });
+        }
+        Ok(Self { query: CallbackQuery::parse(query)?, body })
+    }
+
+    /// The query.
+    #[must_use]
+    pub fn query(&self) -> &CallbackQuery {
+        &self.query
+    }
+
+    pub(crate) fn into_parts(self) -> (CallbackQuery, Cow<'b, [u8]>) {
+        (self.query, self.body)
+    }
+}
+
+impl fmt::Debug for Incoming<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming")
+            .field("query", &self.query)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}

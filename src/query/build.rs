@@ -1,0 +1,88 @@
+//! Making queries: for tests, simulators and logs.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::span::Span;
+use super::{CallbackQuery, QueryParam};
+use crate::value::SdkAppId;
+
+/// What must be escaped in a name or value of a query.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'&')
+    .add(b'=')
+    .add(b'%')
+    .add(b'+');
+
+impl CallbackQuery {
+    /// The query of a callback of this command to this app, with nothing optional in it.
+    ///
+    /// ```
+    /// use tim_callback::{CallbackQuery, QueryParam, SdkAppId};
+    ///
+    /// let query = CallbackQuery::new(SdkAppId::new(1400000000), "Group.CallbackAfterSendMsg")
+    ///     .with(QueryParam::ClientIp, "127.0.0.1");
+    /// assert_eq!(query.to_query_string(), "SdkAppid=1400000000\
+    ///     &CallbackCommand=Group.CallbackAfterSendMsg&contenttype=json&ClientIP=127.0.0.1");
+    /// ```
+    #[must_use]
+    pub fn new(app: SdkAppId, command: impl AsRef<str>) -> Self {
+        let command = command.as_ref();
+        let blank = Self {
+            text: String::new(),
+            documented: [None; QueryParam::ALL.len()],
+            own: Vec::new(),
+            sdk_app_id: app,
+            command: command.parse().ok(),
+        };
+        blank
+            .with(QueryParam::SdkAppId, &app.to_string())
+            .with(QueryParam::CallbackCommand, command)
+            .with(QueryParam::ContentType, "json")
+    }
+
+    /// With a documented parameter set to this value, whatever it is: a test wants wrong ones too.
+    ///
+    /// What this query itself answers for app and command stays as it was made.
+    #[must_use]
+    pub fn with(mut self, param: QueryParam, value: &str) -> Self {
+        let span = Span::append(&mut self.text, value);
+        if let Some(place) = self.documented.get_mut(param as usize) {
+            *place = Some(span);
+        }
+        self
+    }
+
+    /// With a parameter of the app's own.
+    #[must_use]
+    pub fn with_own(mut self, name: &str, value: &str) -> Self {
+        let name = Span::append(&mut self.text, name);
+        let value = Span::append(&mut self.text, value);
+        self.own.push((name, value));
+        self
+    }
+
+    /// The query string: documented parameters in documented order, then the app's own.
+    ///
+    /// `Sign` is in it: do not log it where that matters.
+    #[must_use]
+    pub fn to_query_string(&self) -> String {
+        let documented = QueryParam::ALL
+            .iter()
+            .filter_map(|&param| self.get(param).map(|value| (param.name(), value)));
+        let mut query = String::new();
+        for (name, value) in documented.chain(self.own_params()) {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.extend(utf8_percent_encode(name, ESCAPED));
+            query.push('=');
+            query.extend(utf8_percent_encode(value, ESCAPED));
+        }
+        query
+    }
+}

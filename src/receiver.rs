@@ -1,0 +1,175 @@
+//! All stages in one: query and body in, reply out.
+//!
+//! ```
+//! use tim_callback::{Ack, MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier};
+//! use tim_callback::callbacks::group;
+//!
+//! let verifier = Verifier::new(SdkAppId::new(1_400_000_000), Token::new("xxxxyyyy").unwrap());
+//! let receiver = Receiver::builder(verifier, Policies::fail_open())
+//!     .on_fn::<group::BeforeSendMsg>(|call| {
+//!         match call.from_account.as_str() {
+//!             "mallory" => MsgVerdict::SilentDrop,
+//!             _ => MsgVerdict::Allow,
+//!         }
+//!     })
+//!     .on_fn::<group::AfterSendMsg>(|_call| Ack)
+//!     .build()
+//!     .unwrap();
+//!
+//! let reply = receiver.receive("SdkAppid=1400000000&CallbackCommand=State.StateChange", b"{}".as_slice());
+//! assert_eq!(reply.status, 401); // no Sign
+//! ```
+
+mod builder;
+mod core;
+mod mode;
+mod observe;
+mod policies;
+mod route;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use builder::{BuildError, ReceiverBuilder};
+pub use mode::{Async, Blocking, Mode};
+pub use observe::{Event, Outcome};
+pub use policies::{Failure, Policies};
+
+use self::core::Core;
+use self::mode::AsyncRoute;
+use self::observe::Watch;
+use self::route::Routes;
+use crate::auth::{Verified, Verifier, now};
+use crate::reply::Reply;
+use crate::value::UnixSeconds;
+
+/// Routes callbacks to deciders and answers them, by policy where no verdict is reached.
+///
+/// One receiver serves all threads of a service. `Receiver` has only plain deciders and answers by
+/// a plain function; with an async decider it is a [`Receiver<Async>`], which answers by a future.
+pub struct Receiver<M: Mode = Blocking> {
+    core: Core,
+    routes: Routes<M::Route>,
+}
+
+impl Receiver {
+    /// A builder. Policies have to be chosen: there is no default for whether a message that
+    /// nobody could judge is published.
+    #[must_use]
+    pub fn builder(verifier: Verifier, policies: Policies) -> ReceiverBuilder {
+        ReceiverBuilder::new(verifier, policies)
+    }
+
+    /// The reply to a callback, by the system clock.
+    pub fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
+        self.receive_at(query, body, now())
+    }
+
+    /// The reply to a callback, by a clock of the caller's.
+    pub fn receive_at<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        now: UnixSeconds,
+    ) -> Reply {
+        match self.admit_at(query, body, now) {
+            Ok(verified) => self.answer(verified),
+            Err(refusal) => refusal,
+        }
+    }
+
+    /// The reply to a verified callback.
+    pub fn answer(&self, verified: Verified<'_>) -> Reply {
+        let watch = self.core.watch();
+        match self.core.known(&verified, &watch) {
+            Err(reply) => reply,
+            Ok(command) => match self.routes.get(command) {
+                None => self.core.unregistered(command, &verified, &watch),
+                Some(route) => route.run(verified, &self.core, &watch),
+            },
+        }
+    }
+}
+
+impl Receiver<Async> {
+    /// The reply to a callback, by the system clock.
+    pub async fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
+        self.receive_at(query, body, now()).await
+    }
+
+    /// The reply to a callback, by a clock of the caller's.
+    pub async fn receive_at<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        now: UnixSeconds,
+    ) -> Reply {
+        match self.admit_at(query, body, now) {
+            Ok(verified) => self.answer(verified).await,
+            Err(refusal) => refusal,
+        }
+    }
+
+    /// The reply to a verified callback. To answer by policy when a deadline passes, keep a clone
+    /// of the callback for [`reply_for`](Self::reply_for) and drop this future.
+    pub async fn answer(&self, verified: Verified<'_>) -> Reply {
+        let watch = self.core.watch();
+        match self.core.known(&verified, &watch) {
+            Err(reply) => reply,
+            Ok(command) => match self.routes.get(command) {
+                None => self.core.unregistered(command, &verified, &watch),
+                Some(AsyncRoute::Plain(route)) => route.run(verified, &self.core, &watch),
+                Some(AsyncRoute::Future(route)) => route.run(verified, &self.core, &watch).await,
+            },
+        }
+    }
+}
+
+impl<M: Mode> Receiver<M> {
+    /// The first two stages: takes a callback in and verifies it, or gives the refusal to send.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, as a reply.
+    pub fn admit_at<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        now: UnixSeconds,
+    ) -> Result<Verified<'b>, Reply> {
+        self.core.admit(query, body.into(), now)
+    }
+
+    /// [`admit_at`](Self::admit_at) by the system clock.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, as a reply.
+    pub fn admit<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+    ) -> Result<Verified<'b>, Reply> {
+        self.admit_at(query, body, now())
+    }
+
+    /// What the policies answer where the service itself knows that no verdict will come.
+    pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
+        let watch: Watch<'_> = self.core.watch();
+        match self.core.known(verified, &watch) {
+            Err(reply) => reply,
+            Ok(command) => {
+                self.core.failed(command, verified.raw_body(), Outcome::of_failure(failure), &watch)
+            }
+        }
+    }
+}
+
+impl<M: Mode> fmt::Debug for Receiver<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver")
+            .field("commands", &self.routes.commands())
+            .field("policies", self.core.policies())
+            .finish_non_exhaustive()
+    }
+}

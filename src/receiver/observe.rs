@@ -1,0 +1,83 @@
+//! What a receiver tells its service: never a token, a signature or a message.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use super::Failure;
+use crate::command::CallbackCommand;
+use crate::error::Error;
+
+/// How a callback ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A decider gave the verdict.
+    Decided,
+    /// Refused before its body was looked at, with the status of [`Event::error`].
+    Refused,
+    /// No decider is registered for the command.
+    Unregistered,
+    /// This version does not type the command.
+    Unknown,
+    /// The body does not decode.
+    Undecodable,
+    /// The decider returned an error.
+    Failed,
+    /// The decider panicked.
+    Panicked,
+    /// The service said that the deadline had passed.
+    Deadline,
+    /// The service said that it could not decide.
+    Unavailable,
+}
+
+impl Outcome {
+    pub(super) fn of_failure(failure: Failure) -> Self {
+        match failure {
+            Failure::Deadline => Self::Deadline,
+            Failure::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+/// One callback, as its service may log it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Event<'a> {
+    /// The command; `None` before it is verified, and for commands that are not typed.
+    pub command: Option<CallbackCommand>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why it was refused or could not be decoded.
+    pub error: Option<&'a Error>,
+    /// How long it took, from the start of the stage that ended it.
+    pub elapsed: Duration,
+}
+
+pub(super) type Observer = Box<dyn Fn(&Event<'_>) + Send + Sync>;
+
+/// One callback under way. Without an observer it costs nothing, not even a look at the clock.
+pub struct Watch<'a>(Option<(&'a Observer, Instant)>);
+
+impl<'a> Watch<'a> {
+    pub(super) fn start(observer: Option<&'a Observer>) -> Self {
+        Self(observer.map(|observer| (observer, Instant::now())))
+    }
+
+    pub(super) fn end(
+        &self,
+        command: Option<CallbackCommand>,
+        outcome: Outcome,
+        error: Option<&Error>,
+    ) {
+        if let Some((observer, start)) = &self.0 {
+            observer(&Event { command, outcome, error, elapsed: start.elapsed() });
+        }
+    }
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
+}

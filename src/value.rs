@@ -1,0 +1,20 @@
+//! Small values that several commands share: ids, times, group types, platforms, error codes.
+
+mod error_code;
+mod flag;
+mod group_type;
+mod ids;
+mod msg_priority;
+pub(crate) mod number;
+pub(crate) mod open;
+mod platform;
+mod time;
+
+pub use error_code::ErrorCode;
+pub use flag::Flag;
+pub use group_type::GroupType;
+pub use ids::{GroupId, MsgId, MsgKey, SdkAppId, TopicId, UserId};
+pub use msg_priority::MsgPriority;
+pub use open::Unlisted;
+pub use platform::{Platform, PlatformKind};
+pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};

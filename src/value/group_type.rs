@@ -1,0 +1,57 @@
+use super::open::open_enum;
+
+open_enum! {
+    /// The type of a group (`Type`). Doc 1047/33529.
+    ///
+    /// Two types have two names each, and the wire still uses the old ones: [`Private`] is the old
+    /// name of [`Work`], [`ChatRoom`] that of [`Meeting`]. Each name is a value of its own and goes
+    /// out as it came in; [`is_work`] and [`is_meeting`] ask for either.
+    ///
+    /// ```
+    /// use tim_callback::GroupType;
+    ///
+    /// assert!(GroupType::from("Private").is_work());
+    /// assert_eq!(GroupType::from("Private").as_str(), "Private");
+    /// ```
+    ///
+    /// [`Private`]: Self::Private
+    /// [`Work`]: Self::Work
+    /// [`ChatRoom`]: Self::ChatRoom
+    /// [`Meeting`]: Self::Meeting
+    /// [`is_work`]: Self::is_work
+    /// [`is_meeting`]: Self::is_meeting
+    GroupType {
+        /// A public group: anyone may apply, admins approve.
+        Public = "Public",
+        /// A work group under its old name, the one the wire uses.
+        Private = "Private",
+        /// A work group: members invite.
+        Work = "Work",
+        /// A meeting group under its old name, the one the wire uses.
+        ChatRoom = "ChatRoom",
+        /// A meeting group: anyone joins.
+        Meeting = "Meeting",
+        /// An audio-video group.
+        AvChatRoom = "AVChatRoom",
+        /// A broadcasting group of older apps.
+        BChatRoom = "BChatRoom",
+        /// A community; it may have topics.
+        Community = "Community",
+        /// A room of the Live product.
+        Live = "Live",
+    }
+}
+
+impl GroupType {
+    /// A work group, under either of its names.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        matches!(self, Self::Private | Self::Work)
+    }
+
+    /// A meeting group, under either of its names.
+    #[must_use]
+    pub fn is_meeting(&self) -> bool {
+        matches!(self, Self::ChatRoom | Self::Meeting)
+    }
+}

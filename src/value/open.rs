@@ -1,0 +1,100 @@
+//! Value enums that are closed on our side and open on theirs.
+
+use std::fmt;
+
+/// A value this version does not list, exactly as it came.
+///
+/// Only decoding makes one, and only from a value that is not listed: code that matches a listed
+/// variant can never be passed by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unlisted(Box<str>);
+
+impl Unlisted {
+    pub(super) fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Makes an open enum of wire strings: every listed spelling has one variant, `Other` keeps the
+/// rest.
+macro_rules! open_enum {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $wire:literal,)+ }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A value this version does not list, as it came.
+            Other($crate::value::Unlisted),
+        }
+
+        impl $name {
+            /// The value as it is on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)+
+                    Self::Other(unlisted) => unlisted.as_str(),
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            #[inline]
+            #[deny(unreachable_patterns)]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($wire => Self::$variant,)+
+                    other => Self::Other($crate::value::open::unlisted(other)),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::wire::FromText::new())
+            }
+        }
+    };
+}
+
+/// For the macro alone: a value that none of the listed spellings matched.
+pub(crate) fn unlisted(value: &str) -> Unlisted {
+    Unlisted::new(value)
+}
+
+pub(crate) use open_enum;

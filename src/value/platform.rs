@@ -1,0 +1,134 @@
+//! Client platforms.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Which platform a [`Platform`] is, whatever its spelling.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(ascii_case_insensitive)]
+#[non_exhaustive]
+pub enum PlatformKind {
+    /// A server that used the REST API.
+    #[strum(to_string = "RESTAPI")]
+    RestApi,
+    /// A browser.
+    Web,
+    /// Android.
+    Android,
+    /// iOS; also on the wire as `IOS`, `iOs`.
+    #[strum(to_string = "iOS")]
+    Ios,
+    /// Windows.
+    Windows,
+    /// macOS: `Mac`, in English pages `macOS`.
+    #[strum(to_string = "Mac", serialize = "macOS")]
+    Mac,
+    /// iPadOS; in 2021 also `IPad`.
+    #[strum(to_string = "iPad")]
+    Ipad,
+    /// Linux; seen only among kicked devices.
+    Linux,
+    /// The server does not know; in old pages `Unkown`.
+    #[strum(to_string = "Unknown", serialize = "Unkown")]
+    Unknown,
+}
+
+/// A client platform (`OptPlatform`, `Platform`). Doc 1047/34354.
+///
+/// The wire spells some platforms in several ways. Two platforms are equal when they are the same
+/// kind, however they are spelled; the spelling is kept and goes out as it came in. Platforms that
+/// are not listed are equal when their text is.
+///
+/// ```
+/// use tim_callback::{Platform, PlatformKind};
+///
+/// let old = Platform::from("IOS");
+/// assert_eq!(old, Platform::from("iOS"));
+/// assert_eq!(old.kind(), Some(PlatformKind::Ios));
+/// assert_eq!(old.as_str(), "IOS");
+/// ```
+#[derive(Clone)]
+pub struct Platform {
+    kind: Option<PlatformKind>,
+    spelling: Cow<'static, str>,
+}
+
+impl Platform {
+    /// The kind, for matching; `None` for a platform this version does not list.
+    #[must_use]
+    pub fn kind(&self) -> Option<PlatformKind> {
+        self.kind
+    }
+
+    /// The spelling on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.spelling
+    }
+}
+
+impl From<&str> for Platform {
+    fn from(spelling: &str) -> Self {
+        let kind = spelling.parse::<PlatformKind>().ok();
+        let spelling = match kind.map(<&'static str>::from) {
+            Some(usual) if usual == spelling => Cow::Borrowed(usual),
+            _ => Cow::Owned(spelling.to_owned()),
+        };
+        Self { kind, spelling }
+    }
+}
+
+impl PartialEq for Platform {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && (self.kind.is_some() || self.spelling == other.spelling)
+    }
+}
+
+impl Eq for Platform {}
+
+impl Hash for Platform {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.kind.hash(state);
+        if self.kind.is_none() {
+            self.spelling.hash(state);
+        }
+    }
+}
+
+impl fmt::Debug for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Platform({:?})", self.spelling)
+    }
+}
+
+impl fmt::Display for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.spelling)
+    }
+}
+
+impl Serialize for Platform {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.spelling)
+    }
+}
+
+impl<'de> Deserialize<'de> for Platform {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::wire::FromText::new())
+    }
+}

@@ -1,0 +1,105 @@
+//! Verdicts: what a callback may be answered with, a type for each set of choices.
+//!
+//! A [`Decide`](crate::Decide) returns the verdict type of its own command, so a wrong answer does
+//! not compile. Nobody writes 0, 1 or 2.
+//!
+//! ```
+//! use tim_callback::{GroupRejectCode, MsgVerdict};
+//!
+//! const SPAM: GroupRejectCode = GroupRejectCode::new(10101).unwrap();
+//! let verdict = MsgVerdict::reject_with(SPAM, "no advertising here");
+//! assert_eq!(serde_json::to_string(&verdict).unwrap(),
+//!     r#"{"ActionStatus":"OK","ErrorInfo":"no advertising here","ErrorCode":10101}"#);
+//! ```
+
+mod ack;
+mod answer;
+mod gate;
+mod msg;
+mod reject_code;
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+pub use ack::Ack;
+pub use answer::{ActionStatus, Answer, AnswerError};
+pub use gate::Gate;
+pub use msg::MsgVerdict;
+pub use reject_code::{C2cRejectCode, GroupRejectCode, OutOfRange, RejectCode};
+
+use crate::value::UserId;
+
+/// Whether a callback is answered before or after the fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// The answer decides.
+    Before,
+    /// The answer only acknowledges.
+    After,
+}
+
+/// What a policy says where no verdict was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fallback {
+    /// The operation goes on, as if the callback had allowed it.
+    Allow,
+    /// The operation is refused; an after-command is acknowledged all the same.
+    Reject,
+}
+
+/// The answers that a command allows. Sealed: the protocol has no others.
+pub trait Verdict:
+    sealed::Verdict + TryFrom<Answer, Error = AnswerError> + Serialize + Send + Sync + 'static
+{
+    /// Whether the answer decides or only acknowledges.
+    const PHASE: Phase;
+
+    /// The answer as it is sent.
+    fn to_answer(&self) -> Answer;
+}
+
+pub(crate) mod sealed {
+    use super::{Answer, Cow, Fallback, UserId};
+
+    pub trait Verdict {
+        /// The bytes of an answer that never varies.
+        fn fixed(&self) -> Option<&'static str>;
+
+        /// The answer where no verdict was reached. `targets` gives the accounts that the request
+        /// asks about, `None` where it cannot be decoded.
+        fn fallback(fallback: Fallback, targets: impl FnOnce() -> Option<Vec<UserId>>) -> Answer;
+    }
+
+    /// The answer's JSON.
+    pub(crate) fn json<V: super::Verdict>(verdict: &V) -> Cow<'static, [u8]> {
+        match verdict.fixed() {
+            Some(fixed) => Cow::Borrowed(fixed.as_bytes()),
+            None => verdict.to_answer().to_json(),
+        }
+    }
+}
+
+/// Ties a verdict type to its answer: serialises as it.
+macro_rules! serialize_as_answer {
+    ($name:ident $(<$param:ident>)?) => {
+        impl$(<$param: $crate::verdict::RejectCode>)? serde::Serialize for $name$(<$param>)? {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::verdict::Verdict::to_answer(self).serialize(serializer)
+            }
+        }
+    };
+}
+
+pub(crate) use serialize_as_answer;
+
+const ALLOWED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
+const REJECTED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
+const DROPPED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}"#;
+
+/// The documented meanings of an answer's code.
+mod code {
+    pub(super) const ALLOW: u32 = 0;
+    pub(super) const REJECT: u32 = 1;
+    pub(super) const DROP: u32 = 2;
+}

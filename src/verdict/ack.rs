@@ -1,0 +1,42 @@
+use super::{ALLOWED, Answer, AnswerError, Fallback, Phase, Verdict, sealed, serialize_as_answer};
+use crate::value::UserId;
+
+/// The answer to every after-command: received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[must_use = "an answer does nothing until it is returned"]
+pub struct Ack;
+
+impl Verdict for Ack {
+    const PHASE: Phase = Phase::After;
+
+    fn to_answer(&self) -> Answer {
+        Answer::allow()
+    }
+}
+
+impl sealed::Verdict for Ack {
+    fn fixed(&self) -> Option<&'static str> {
+        Some(ALLOWED)
+    }
+
+    fn fallback(_: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
+        Answer::allow()
+    }
+}
+
+serialize_as_answer!(Ack);
+
+impl TryFrom<Answer> for Ack {
+    type Error = AnswerError;
+
+    fn try_from(answer: Answer) -> Result<Self, AnswerError> {
+        answer.check_ok()?;
+        answer.check_no_message()?;
+        answer.check_no_refused()?;
+        if answer.error_code == 0 {
+            Ok(Self)
+        } else {
+            Err(AnswerError::UndefinedCode(answer.error_code))
+        }
+    }
+}

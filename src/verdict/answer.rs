@@ -1,0 +1,173 @@
+//! The answer on the wire, in both directions.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+use serde_with::{As, DefaultOnNull};
+
+use super::{Fallback, code};
+use crate::value::UserId;
+use crate::wire::object;
+
+/// `ActionStatus` of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ActionStatus {
+    /// The callback was processed; this crate always answers so.
+    Ok,
+    /// It was not. What the server makes of it is documented nowhere.
+    Fail,
+}
+
+/// An answer as it is on the wire, of any command. Doc 1047/34354.
+///
+/// Verdicts become answers and are read back from them: a test of a running service reads what it
+/// answered.
+///
+/// ```
+/// use tim_callback::{Answer, GroupRejectCode, MsgVerdict};
+///
+/// let answer: Answer = serde_json::from_str(
+///     r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}"#,
+/// ).unwrap();
+/// assert_eq!(MsgVerdict::<GroupRejectCode>::try_from(answer), Ok(MsgVerdict::SilentDrop));
+/// ```
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Answer {
+    /// Whether the callback was processed.
+    pub action_status: ActionStatus,
+    /// A text for the client; empty where there is nothing to say.
+    pub error_info: String,
+    /// What to do: 0, 1, 2, or a code of the app's own.
+    pub error_code: u32,
+    /// The elements to deliver instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub msg_body: Option<Vec<Box<RawValue>>>,
+    /// The custom data to deliver instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// Those who are not to join.
+    #[serde(
+        rename = "RefusedMembers_Account",
+        default,
+        with = "As::<DefaultOnNull>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub refused_members_account: Vec<UserId>,
+}
+
+object!(Answer);
+
+/// An answer that is not one of its command's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnswerError {
+    /// `ActionStatus` is not `OK`: what the server makes of it is documented nowhere.
+    #[error("ActionStatus is not OK: what follows is undefined")]
+    NotOk,
+    /// The code means nothing for this command.
+    #[error("ErrorCode {0} is undefined for this command")]
+    UndefinedCode(u32),
+    /// The answer carries a field that means nothing for this command or with this code.
+    #[error("{0} has no meaning in this answer")]
+    UnexpectedField(&'static str),
+    /// The answer replaces a message by nothing.
+    #[error("MsgBody is empty: to keep a message from being delivered, answer 1 or 2")]
+    EmptyMsgBody,
+}
+
+impl Answer {
+    pub(super) fn new(error_code: u32, error_info: impl Into<String>) -> Self {
+        Self {
+            action_status: ActionStatus::Ok,
+            error_info: error_info.into(),
+            error_code,
+            msg_body: None,
+            cloud_custom_data: None,
+            refused_members_account: Vec::new(),
+        }
+    }
+
+    pub(super) fn allow() -> Self {
+        Self::new(code::ALLOW, "")
+    }
+
+    pub(super) fn reject() -> Self {
+        Self::new(code::REJECT, "")
+    }
+
+    pub(super) fn fallback(fallback: Fallback) -> Self {
+        match fallback {
+            Fallback::Allow => Self::allow(),
+            Fallback::Reject => Self::reject(),
+        }
+    }
+
+    /// The answer's JSON, compact, in documented order.
+    pub(crate) fn to_json(&self) -> Cow<'static, [u8]> {
+        // Strings, numbers and raw JSON always have a JSON form.
+        Cow::Owned(serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    pub(super) fn check_ok(&self) -> Result<(), AnswerError> {
+        match self.action_status {
+            ActionStatus::Ok => Ok(()),
+            ActionStatus::Fail => Err(AnswerError::NotOk),
+        }
+    }
+
+    pub(super) fn check_no_message(&self) -> Result<(), AnswerError> {
+        if self.msg_body.is_some() {
+            return Err(AnswerError::UnexpectedField("MsgBody"));
+        }
+        if self.cloud_custom_data.is_some() {
+            return Err(AnswerError::UnexpectedField("CloudCustomData"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_no_refused(&self) -> Result<(), AnswerError> {
+        if self.refused_members_account.is_empty() {
+            Ok(())
+        } else {
+            Err(AnswerError::UnexpectedField("RefusedMembers_Account"))
+        }
+    }
+}
+
+impl Serialize for ActionStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Ok => "OK",
+            Self::Fail => "FAIL",
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for ActionStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Status;
+
+        impl Visitor<'_> for Status {
+            type Value = ActionStatus;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("OK or FAIL")
+            }
+
+            fn visit_str<E: Error>(self, status: &str) -> Result<ActionStatus, E> {
+                match status {
+                    "OK" => Ok(ActionStatus::Ok),
+                    "FAIL" => Ok(ActionStatus::Fail),
+                    _ => Err(E::invalid_value(Unexpected::Other("another status"), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_str(Status)
+    }
+}

@@ -1,0 +1,70 @@
+use super::{
+    ALLOWED, Answer, AnswerError, Fallback, Phase, REJECTED, RejectCode, Verdict, code, sealed,
+    serialize_as_answer,
+};
+use crate::value::UserId;
+
+/// The verdict on something that either happens or does not: creating a group, applying to join.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a verdict does nothing until it is returned"]
+pub enum Gate<R> {
+    /// It goes on.
+    Allow,
+    /// It is refused; the caller gets 10016 (20006 for creating an official account).
+    Reject,
+    /// It is refused; the caller gets this code and this text.
+    RejectWith(R, String),
+}
+
+impl<R> Gate<R> {
+    /// Refuse with a code and a text of the app's own.
+    pub fn reject_with(code: R, text: impl Into<String>) -> Self {
+        Self::RejectWith(code, text.into())
+    }
+}
+
+impl<R: RejectCode> Verdict for Gate<R> {
+    const PHASE: Phase = Phase::Before;
+
+    fn to_answer(&self) -> Answer {
+        match self {
+            Self::Allow => Answer::allow(),
+            Self::Reject => Answer::reject(),
+            Self::RejectWith(code, text) => Answer::new(code.code(), text),
+        }
+    }
+}
+
+impl<R: RejectCode> sealed::Verdict for Gate<R> {
+    fn fixed(&self) -> Option<&'static str> {
+        match self {
+            Self::Allow => Some(ALLOWED),
+            Self::Reject => Some(REJECTED),
+            Self::RejectWith(..) => None,
+        }
+    }
+
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
+        Answer::fallback(fallback)
+    }
+}
+
+serialize_as_answer!(Gate<R>);
+
+impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
+    type Error = AnswerError;
+
+    fn try_from(answer: Answer) -> Result<Self, AnswerError> {
+        answer.check_ok()?;
+        answer.check_no_message()?;
+        answer.check_no_refused()?;
+        match answer.error_code {
+            code::ALLOW => Ok(Self::Allow),
+            code::REJECT => Ok(Self::Reject),
+            own => match R::from_code(own) {
+                Some(code) => Ok(Self::RejectWith(code, answer.error_info)),
+                None => Err(AnswerError::UndefinedCode(own)),
+            },
+        }
+    }
+}

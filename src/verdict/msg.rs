@@ -1,0 +1,96 @@
+use super::{
+    ALLOWED, Answer, AnswerError, DROPPED, Fallback, Phase, REJECTED, RejectCode, Verdict, code,
+    sealed, serialize_as_answer,
+};
+use crate::message::MsgPatch;
+use crate::value::UserId;
+
+/// The verdict on a message that is about to be delivered.
+#[derive(Debug, Clone, PartialEq)]
+#[must_use = "a verdict does nothing until it is returned"]
+pub enum MsgVerdict<R> {
+    /// Deliver it as it is.
+    Allow,
+    /// Refuse it; the sender gets 10016 (20006 for a one-to-one message).
+    Reject,
+    /// Refuse it; the sender gets this code and this text.
+    RejectWith(R, String),
+    /// Do not deliver it, and let the sender believe that it was.
+    SilentDrop,
+    /// Deliver it with these changes. A patch that changes nothing answers as `Allow`.
+    Modify(MsgPatch),
+}
+
+impl<R> MsgVerdict<R> {
+    /// Refuse with a code and a text of the app's own.
+    pub fn reject_with(code: R, text: impl Into<String>) -> Self {
+        Self::RejectWith(code, text.into())
+    }
+}
+
+impl<R> From<MsgPatch> for MsgVerdict<R> {
+    fn from(patch: MsgPatch) -> Self {
+        Self::Modify(patch)
+    }
+}
+
+impl<R: RejectCode> Verdict for MsgVerdict<R> {
+    const PHASE: Phase = Phase::Before;
+
+    fn to_answer(&self) -> Answer {
+        match self {
+            Self::Allow => Answer::allow(),
+            Self::Reject => Answer::reject(),
+            Self::RejectWith(code, text) => Answer::new(code.code(), text),
+            Self::SilentDrop => Answer::new(code::DROP, ""),
+            Self::Modify(patch) => {
+                let mut answer = Answer::allow();
+                answer.msg_body = patch.changed_elements().map(<[_]>::to_vec);
+                answer.cloud_custom_data = patch.cloud_custom_data().map(str::to_owned);
+                answer
+            }
+        }
+    }
+}
+
+impl<R: RejectCode> sealed::Verdict for MsgVerdict<R> {
+    fn fixed(&self) -> Option<&'static str> {
+        match self {
+            Self::Allow => Some(ALLOWED),
+            Self::Reject => Some(REJECTED),
+            Self::SilentDrop => Some(DROPPED),
+            Self::RejectWith(..) | Self::Modify(_) => None,
+        }
+    }
+
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
+        Answer::fallback(fallback)
+    }
+}
+
+serialize_as_answer!(MsgVerdict<R>);
+
+impl<R: RejectCode> TryFrom<Answer> for MsgVerdict<R> {
+    type Error = AnswerError;
+
+    fn try_from(answer: Answer) -> Result<Self, AnswerError> {
+        answer.check_ok()?;
+        answer.check_no_refused()?;
+        if answer.error_code == code::ALLOW {
+            return match (answer.msg_body, answer.cloud_custom_data) {
+                (None, None) => Ok(Self::Allow),
+                (Some(elements), _) if elements.is_empty() => Err(AnswerError::EmptyMsgBody),
+                (elements, data) => Ok(Self::Modify(MsgPatch::from_answer(elements, data))),
+            };
+        }
+        answer.check_no_message()?;
+        match answer.error_code {
+            code::REJECT => Ok(Self::Reject),
+            code::DROP => Ok(Self::SilentDrop),
+            own => match R::from_code(own) {
+                Some(code) => Ok(Self::RejectWith(code, answer.error_info)),
+                None => Err(AnswerError::UndefinedCode(own)),
+            },
+        }
+    }
+}

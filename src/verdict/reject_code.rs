@@ -1,0 +1,104 @@
+//! The codes that an app may reject with, a checked type for each range.
+
+use std::fmt;
+
+/// A code of the app's own that reaches the client together with a text. Sealed.
+pub trait RejectCode:
+    sealed::RejectCode + Copy + fmt::Debug + PartialEq + Send + Sync + 'static
+{
+    /// The smallest code of the range.
+    const MIN: Self;
+    /// The largest code of the range.
+    const MAX: Self;
+
+    /// The number.
+    fn code(self) -> u32;
+
+    /// The code with this number; `None` outside the range.
+    fn from_code(code: u32) -> Option<Self>;
+}
+
+mod sealed {
+    pub trait RejectCode {}
+}
+
+macro_rules! reject_code {
+    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal) => {
+        $(#[$doc])*
+        ///
+        /// A code outside the range is a `None`, and in a constant it does not compile.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The code with this number; `None` outside the range.
+            #[must_use]
+            pub const fn new(code: u32) -> Option<Self> {
+                if code >= $min && code <= $max { Some(Self(code)) } else { None }
+            }
+
+            /// The number.
+            #[must_use]
+            pub const fn get(self) -> u32 {
+                self.0
+            }
+        }
+
+        impl RejectCode for $name {
+            const MIN: Self = Self($min);
+            const MAX: Self = Self($max);
+
+            fn code(self) -> u32 {
+                self.0
+            }
+
+            fn from_code(code: u32) -> Option<Self> {
+                Self::new(code)
+            }
+        }
+
+        impl sealed::RejectCode for $name {}
+
+        impl TryFrom<u32> for $name {
+            type Error = OutOfRange;
+
+            fn try_from(code: u32) -> Result<Self, OutOfRange> {
+                Self::new(code).ok_or(OutOfRange { code, min: $min, max: $max })
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+/// A code outside the range that its family allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("reject code {code} is outside {min} to {max}")]
+pub struct OutOfRange {
+    /// The code.
+    pub code: u32,
+    /// The smallest code allowed.
+    pub min: u32,
+    /// The largest code allowed.
+    pub max: u32,
+}
+
+reject_code! {
+    /// A code for `Group.*`: 10100 to 10200. Doc 1047/34374.
+    GroupRejectCode, 10100..=10200
+}
+
+reject_code! {
+    /// A code for `C2C.*` and `OfficialAccount.*`: 120001 to 130000. Doc 1047/34364.
+    C2cRejectCode, 120001..=130000
+}

@@ -1,0 +1,90 @@
+//! Integers that may be quoted: `5` and `"5"` are the same number, `5.0`, `"+5"` and `" 5"` none.
+
+use std::fmt;
+
+use serde::de::{Error, Visitor};
+use serde::{Deserializer, Serializer};
+use serde_with::{DeserializeAs, SerializeAs};
+
+/// Field adapter: a number, or the same number as a decimal string. Goes out as a number.
+pub(crate) struct Int;
+
+/// The visitor of unsigned integers, for types that decode themselves.
+pub(crate) struct Unsigned;
+
+struct Signed;
+
+/// The digits of a decimal number as it would be printed: no sign, no leading zeros.
+fn is_decimal(digits: &str) -> bool {
+    digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() == 1 || !digits.starts_with('0'))
+}
+
+impl Visitor<'_> for Unsigned {
+    type Value = u64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an unsigned integer, or one as a decimal string")
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<u64, E> {
+        Ok(number)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
+        text.parse()
+            .ok()
+            .filter(|_| is_decimal(text))
+            .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Other("a string"), &self))
+    }
+}
+
+impl Visitor<'_> for Signed {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer, or one as a decimal string")
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_| {
+            E::invalid_value(serde::de::Unexpected::Other("an integer above the range"), &self)
+        })
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
+        text.parse()
+            .ok()
+            .filter(|_| is_decimal(text.strip_prefix('-').unwrap_or(text)) && text != "-0")
+            .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Other("a string"), &self))
+    }
+}
+
+impl<'de> DeserializeAs<'de, u64> for Int {
+    #[inline]
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        deserializer.deserialize_any(Unsigned)
+    }
+}
+
+impl<'de> DeserializeAs<'de, i64> for Int {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+        deserializer.deserialize_any(Signed)
+    }
+}
+
+impl SerializeAs<u64> for Int {
+    fn serialize_as<S: Serializer>(number: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(*number)
+    }
+}
+
+impl SerializeAs<i64> for Int {
+    fn serialize_as<S: Serializer>(number: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(*number)
+    }
+}

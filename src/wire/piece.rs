@@ -1,0 +1,132 @@
+//! A piece of JSON kept until its type is known, and read again without going back to the text.
+//!
+//! Two things need it: an element whose content comes before its type, and the second decoding
+//! that finds where a body went wrong. Reading a piece moves out of it, so nothing is parsed or
+//! copied twice, and no recursion limit starts anew.
+
+mod de;
+mod mismatch;
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+pub(crate) use de::PieceDeserializer;
+pub(crate) use mismatch::{Mismatch, Problem};
+
+/// Any JSON value; objects keep their order and their duplicates.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Piece {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(String),
+    Seq(Vec<Piece>),
+    Map(Vec<(String, Piece)>),
+}
+
+/// The methods of a visitor that keeps what it meets, all but strings and objects, as a piece.
+macro_rules! visit_as_piece {
+    ($wrap:expr) => {
+        fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok($wrap($crate::wire::Piece::Null))
+        }
+
+        fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Self::Value, E> {
+            Ok($wrap($crate::wire::Piece::Bool(value)))
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+            Ok($wrap($crate::wire::Piece::Unsigned(value)))
+        }
+
+        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+            Ok($wrap($crate::wire::Piece::Signed(value)))
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Self::Value, E> {
+            Ok($wrap($crate::wire::Piece::Float(value)))
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(
+            self,
+            mut seq: A,
+        ) -> Result<Self::Value, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = seq.next_element()? {
+                items.push(item);
+            }
+            Ok($wrap($crate::wire::Piece::Seq(items)))
+        }
+    };
+}
+
+pub(crate) use visit_as_piece;
+
+/// The entries of an object from here on, behind those that were read before.
+pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
+    mut entries: Vec<(String, Piece)>,
+    map: &mut A,
+) -> Result<Piece, A::Error> {
+    while let Some(entry) = map.next_entry()? {
+        entries.push(entry);
+    }
+    Ok(Piece::Map(entries))
+}
+
+struct PieceVisitor;
+
+impl<'de> Visitor<'de> for PieceVisitor {
+    type Value = Piece;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    visit_as_piece!(std::convert::identity);
+
+    #[inline]
+    fn visit_str<E: Error>(self, value: &str) -> Result<Piece, E> {
+        Ok(Piece::Text(value.to_owned()))
+    }
+
+    #[inline]
+    fn visit_string<E: Error>(self, value: String) -> Result<Piece, E> {
+        Ok(Piece::Text(value))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Piece, A::Error> {
+        rest_of_map(Vec::new(), &mut map)
+    }
+}
+
+impl<'de> Deserialize<'de> for Piece {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PieceVisitor)
+    }
+}
+
+impl Serialize for Piece {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Signed(value) => serializer.serialize_i64(*value),
+            Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::Seq(items) => serializer.collect_seq(items),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading a [`Piece`] as any type.
+
+use std::vec;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+
+use super::{Mismatch, Piece};
+
+/// The key that an element's map gives first: with the type known, its content is read in place.
+const FIRST: &str = "MsgType";
+
+/// Reads a piece, moving out of it. The order of an object's keys means nothing, so a map gives
+/// `MsgType` first.
+pub(crate) struct PieceDeserializer(pub(crate) Piece);
+
+struct Items {
+    items: vec::IntoIter<Piece>,
+    index: usize,
+}
+
+struct Entries {
+    entries: vec::IntoIter<(String, Piece)>,
+    value: Option<(String, Piece)>,
+}
+
+impl Entries {
+    fn new(mut entries: Vec<(String, Piece)>) -> Self {
+        if let Some(at) = entries.iter().position(|(key, _)| key == FIRST) {
+            entries.swap(0, at);
+        }
+        Self { entries: entries.into_iter(), value: None }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items {
+    type Error = Mismatch;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mismatch> {
+        let Some(item) = self.items.next() else {
+            return Ok(None);
+        };
+        let index = self.index;
+        self.index += 1;
+        seed.deserialize(PieceDeserializer(item))
+            .map(Some)
+            .map_err(|mismatch| mismatch.under_index(index))
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries {
+    type Error = Mismatch;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mismatch> {
+        let Some((key, value)) = self.entries.next() else {
+            return Ok(None);
+        };
+        let (key, _) = &*self.value.insert((key, value));
+        seed.deserialize(StrDeserializer::<Mismatch>::new(key)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+        let Some((key, value)) = self.value.take() else {
+            return Err(Mismatch::custom("a value was asked for before its key"));
+        };
+        seed.deserialize(PieceDeserializer(value)).map_err(|mismatch| mismatch.under_key(&key))
+    }
+}
+
+impl<'de> Deserializer<'de> for PieceDeserializer {
+    type Error = Mismatch;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.0 {
+            Piece::Null => visitor.visit_unit(),
+            Piece::Bool(value) => visitor.visit_bool(value),
+            Piece::Unsigned(value) => visitor.visit_u64(value),
+            Piece::Signed(value) => visitor.visit_i64(value),
+            Piece::Float(value) => visitor.visit_f64(value),
+            Piece::Text(value) => visitor.visit_string(value),
+            Piece::Seq(items) => visitor.visit_seq(Items { items: items.into_iter(), index: 0 }),
+            Piece::Map(entries) => visitor.visit_map(Entries::new(entries)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        match self.0 {
+            Piece::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        // No type of the wire is an enum of serde's making.
+        Err(Mismatch::invalid_type(Unexpected::Enum, &visitor))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
