@@ -27,8 +27,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::auth::Verified;
-use crate::callbacks::Request;
-use crate::command::{CallbackCommand, HasCommand};
+use crate::callbacks::{HasCommand, Request};
+use crate::command::CallbackCommand;
 use crate::message::{MsgBody, MsgPatch};
 use crate::query::CallbackQuery;
 use crate::value::SdkAppId;
@@ -148,7 +148,10 @@ impl<C> Deref for Call<C> {
 /// `Debug` prints the request, and so the message in it.
 impl<C: fmt::Debug> fmt::Debug for Call<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("query", &self.query).field("request", &self.request).finish()
+        f.debug_struct("Call")
+            .field("query", &self.query)
+            .field("request", &self.request)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,8 +1,12 @@
 //! The requests, a family a module, a command a file.
 
+mod echo;
 pub mod group;
 
 use std::borrow::Cow;
+
+pub(crate) use echo::OTHER_COMMAND;
+pub use echo::{Echo, HasCommand};
 
 use crate::message::MsgBody;
 use crate::value::UserId;

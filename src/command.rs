@@ -5,15 +5,10 @@ use std::str::FromStr;
 
 use strum::VariantArray as _;
 
-mod echo;
-
-pub(crate) use echo::OTHER_COMMAND;
-pub use echo::{Echo, HasCommand};
-
 macro_rules! define_commands {
     ($(
         $wire:literal $variant:ident = $family:ident::$request:ident
-            => $verdict:ty, $page:literal, $what:literal;
+            => $verdict:ident$(<$code:ident>)?, $page:literal, $what:literal;
     )+) => {
         /// A callback command that this version types.
         ///
@@ -73,7 +68,7 @@ macro_rules! define_commands {
             #[must_use]
             pub fn verdict_name(self) -> &'static str {
                 match self {
-                    $(Self::$variant => stringify!($verdict),)+
+                    $(Self::$variant => concat!(stringify!($verdict) $(, "<", stringify!($code), ">")?),)+
                 }
             }
 

@@ -1,5 +1,8 @@
 //! Typed requests, verdicts and decisions for Tencent Cloud Chat (IM, TIM) callbacks.
 
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[macro_use]
 mod catalogue;
 
@@ -21,7 +24,8 @@ use std::time::Duration;
 
 pub use auth::{AuthError, Token, Verified, Verifier, sign};
 pub use call::{AnyCallback, Call, Callback, DecodeError, Undecodable, UnknownCall};
-pub use command::{CallbackCommand, Echo, HasCommand, UnknownCommand};
+pub use callbacks::{Echo, HasCommand};
+pub use command::{CallbackCommand, UnknownCommand};
 pub use decide::{Decide, DecideAsync, DecideError};
 pub use error::Error;
 pub use message::{

@@ -55,7 +55,6 @@ pub struct Receiver<M: Mode = Blocking> {
 impl Receiver {
     /// A builder. Policies have to be chosen: there is no default for whether a message that
     /// nobody could judge is published.
-    #[must_use]
     pub fn builder(verifier: Verifier, policies: Policies) -> ReceiverBuilder {
         ReceiverBuilder::new(verifier, policies)
     }

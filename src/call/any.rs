@@ -2,8 +2,8 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::group;
-use crate::command::{CallbackCommand, HasCommand, UnknownCommand};
+use crate::callbacks::{HasCommand, group};
+use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
     Ack, Answer, Fallback, GroupRejectCode, MsgVerdict, Phase, Verdict, sealed::Verdict as _,
@@ -12,7 +12,7 @@ use crate::verdict::{
 macro_rules! define_callbacks {
     ($(
         $wire:literal $variant:ident = $family:ident::$request:ident
-            => $verdict:ty, $page:literal, $what:literal;
+            => $verdict:ident$(<$code:ident>)?, $page:literal, $what:literal;
     )+) => {
         /// A callback of any command, decoded.
         #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ macro_rules! define_callbacks {
             impl sealed::Callback for $family::$request {}
 
             impl Callback for $family::$request {
-                type Verdict = $verdict;
+                type Verdict = $verdict$(<$code>)?;
             }
 
             impl From<Call<$family::$request>> for AnyCallback {
@@ -73,6 +73,16 @@ macro_rules! define_callbacks {
                 }
             }
 
+            /// The request as JSON, what this version types of the body; `None` for a command that
+            /// it does not type.
+            #[must_use]
+            pub fn request_value(&self) -> Option<serde_json::Value> {
+                match self {
+                    $(Self::$variant(call) => serde_json::to_value(call.request()).ok(),)+
+                    Self::Unknown(_) => None,
+                }
+            }
+
             /// What the event must stay in order with; see [`Call::ordering_key`].
             #[must_use]
             pub fn ordering_key(&self) -> Option<String> {
@@ -97,7 +107,7 @@ macro_rules! define_callbacks {
             #[must_use]
             pub fn phase(self) -> Phase {
                 match self {
-                    $(Self::$variant => <$verdict as Verdict>::PHASE,)+
+                    $(Self::$variant => <$verdict$(<$code>)? as Verdict>::PHASE,)+
                 }
             }
         }

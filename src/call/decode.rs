@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::Callback;
 use crate::auth::Verified;
-use crate::command::{CallbackCommand, OTHER_COMMAND};
+use crate::callbacks::OTHER_COMMAND;
+use crate::command::CallbackCommand;
 use crate::message::{MAX_RELAY_DEPTH, TOO_DEEP};
 use crate::wire::{Mismatch, Piece, PieceDeserializer, Problem};
 

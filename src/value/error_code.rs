@@ -192,7 +192,7 @@ open_number! {
         REST_MALFORMED_MSG_BODY = 90002,
         /// Not a message format.
         REST_NOT_A_MESSAGE = 90010,
-        /// To_Account not registered.
+        /// `To_Account` not registered.
         REST_RECIPIENT_NOT_REGISTERED = 90012,
         /// Invalid `MsgKey` in recall.
         REST_INVALID_MSG_KEY = 90054,

@@ -89,7 +89,7 @@ macro_rules! string_id {
 }
 
 string_id! {
-    /// A UserID: an account of the app, a bot (`@RBT#…`), an official account (`@TOA#_…`), or
+    /// A `UserID`: an account of the app, a bot (`@RBT#…`), an official account (`@TOA#_…`), or
     /// `@TLS#NOT_FOUND` where a REST call named no sender.
     UserId;
     /// A group: `@TGS#…`, a community `@TGS#_…`, or whatever the app chose, digits included.

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::{As, DefaultOnNull};
 
 use super::{GroupAtInfo, conversation};
-use crate::callbacks::Request;
-use crate::command::Echo;
+use crate::callbacks::{Echo, Request};
 use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMillis, UserId};
 use crate::wire::{Int, object};

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use serde_with::As;
 
-use crate::callbacks::Request;
-use crate::command::Echo;
+use crate::callbacks::{Echo, Request};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, GroupId, GroupType, UnixMillis, UserId};
 use crate::wire::{Int, object};

@@ -57,13 +57,9 @@ impl Mismatch {
         let mut path = String::new();
         for step in self.steps.iter().rev() {
             match step {
-                Step::Key(key) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(key);
-                }
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Key(key) if path.is_empty() => path.push_str(key),
+                Step::Key(key) => path.extend([".", key]),
+                Step::Index(index) => path.extend(["[", &index.to_string(), "]"]),
             }
         }
         path

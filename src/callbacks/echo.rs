@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::CallbackCommand;
+use crate::command::CallbackCommand;
 
 /// A request type, as far as its command's name goes.
 pub trait HasCommand {
