@@ -31,8 +31,8 @@ use crate::callbacks::{HasCommand, Request};
 use crate::command::CallbackCommand;
 use crate::message::{MsgBody, MsgPatch};
 use crate::query::CallbackQuery;
-use crate::value::SdkAppId;
-use crate::verdict::{MsgVerdict, Verdict};
+use crate::value::{SdkAppId, UserId};
+use crate::verdict::{FriendDecision, FriendRejectCode, FriendVerdict, MsgVerdict, Verdict};
 
 pub(crate) use any::fallback_answer;
 pub use any::{AnyCallback, UnknownCall};
@@ -134,6 +134,23 @@ where
         MsgPatch::from_body(&self.raw_body)
             .or_else(|| self.msg_body().map(MsgPatch::from_elements))
             .unwrap_or_else(|| MsgPatch::from_elements(&MsgBody::default()))
+    }
+}
+
+impl<C: Callback<Verdict = FriendVerdict>> Call<C> {
+    /// The verdict that judges each target of the request by itself, in order.
+    pub fn judge_each(&self, judge: impl FnMut(&UserId) -> FriendDecision) -> FriendVerdict {
+        FriendVerdict::each(self.request.targets(), judge)
+    }
+
+    /// The verdict that lets the request through for every target.
+    pub fn allow_all(&self) -> FriendVerdict {
+        self.judge_each(|_| FriendDecision::Allow)
+    }
+
+    /// The verdict that refuses the request for every target.
+    pub fn refuse_all(&self, code: FriendRejectCode, text: &str) -> FriendVerdict {
+        self.judge_each(|_| FriendDecision::Refuse(code, text.to_owned()))
     }
 }
 

@@ -1,6 +1,109 @@
-//! Typed requests, verdicts and decisions for Tencent Cloud Chat (IM, TIM) callbacks.
-
+//! Typed requests, verdicts and decisions for the callbacks of Tencent Cloud Chat (IM, TIM).
+//!
+//! Tencent POSTs JSON to an app's server before and after things happen; for *before* callbacks
+//! the answer decides. This crate is everything between the bytes of the request and the bytes of
+//! the answer, without a web framework:
+//!
+//! ```text
+//!  query: &str ─┐
+//!               ├─> Incoming ──Verifier──> Verified ──decode──> AnyCallback / Call<C>
+//!  body: &[u8] ─┘                                                       │ Decide
+//!                                                        Reply <── C::Verdict
+//! ```
+//!
+//! Most services use a [`Receiver`], which goes all the way. What follows are the stages by
+//! themselves; each continues the one before.
+//!
+//! # 1. Take it in
+//!
+//! [`Incoming`] reads the query and keeps the body as it is. Nothing is trusted yet.
+//!
+//! ```
+//! # const QUERY: &str = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg\
+//! #     &contenttype=json&Sign=17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061\
+//! #     &RequestTime=1669872112";
+//! # let body: &[u8] = br#"{"CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"@TGS#1",
+//! #     "Type":"Public","From_Account":"jared","Operator_Account":"jared","Random":1,
+//! #     "MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"spam"}}]}"#;
+//! use tim_callback::Incoming;
+//!
+//! let incoming = Incoming::new(QUERY, body)?;
+//! assert_eq!(incoming.query().command_name(), "Group.CallbackBeforeSendMsg");
+//! # Ok::<(), tim_callback::Error>(())
+//! ```
+//!
+//! # 2. Verify it
+//!
+//! A [`Verifier`] checks app, signature and time, and is the only way to a [`Verified`].
+//!
+//! ```
+//! # use tim_callback::Incoming;
+//! # const QUERY: &str = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg\
+//! #     &contenttype=json&Sign=17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061\
+//! #     &RequestTime=1669872112";
+//! # let body: &[u8] = b"{}";
+//! # let incoming = Incoming::new(QUERY, body)?;
+//! use tim_callback::{SdkAppId, Token, UnixSeconds, Verifier};
+//!
+//! let verifier = Verifier::new(SdkAppId::new(1_400_000_000), Token::new("xxxxyyyy").unwrap());
+//! let verified = verifier.verify_at(incoming, UnixSeconds::new(1_669_872_112))?;
+//! # Ok::<(), tim_callback::Error>(())
+//! ```
+//!
+//! # 3. Decode it
+//!
+//! [`Verified::decode`] gives an [`AnyCallback`], [`Verified::decode_as`] a [`Call`] of one command.
+//! An error names the place: `MsgBody[2].MsgContent.Text`.
+//!
+//! ```
+//! # use tim_callback::{AnyCallback, Incoming, Verifier};
+//! # let body: &[u8] = br#"{"CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"@TGS#1",
+//! #     "Type":"Public","From_Account":"jared","Operator_Account":"jared","Random":1,
+//! #     "MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"spam"}}]}"#;
+//! # let query = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg";
+//! # let verifier = Verifier::unchecked_for_logs_and_tests();
+//! # let verified = verifier.verify(Incoming::new(query, body)?)?;
+//! let AnyCallback::GroupBeforeSendMsg(call) = verified.decode()? else { panic!() };
+//! assert_eq!(call.msg_body.texts(), ["spam"]);
+//! # Ok::<(), tim_callback::Error>(())
+//! ```
+//!
+//! # 4. Decide
+//!
+//! A [`Decide`] is a plain function from a call to the verdict type of its command.
+//!
+//! ```
+//! use tim_callback::callbacks::group;
+//! use tim_callback::{Call, GroupRejectCode, MsgVerdict};
+//!
+//! fn decide(call: &Call<group::BeforeSendMsg>) -> MsgVerdict<GroupRejectCode> {
+//!     if call.msg_body.texts().contains(&"spam") { MsgVerdict::Reject } else { MsgVerdict::Allow }
+//! }
+//! ```
+//!
+//! # 5. Answer
+//!
+//! A [`Reply`] is made from a call and a verdict of its command: status, content type, bytes.
+//!
+//! ```
+//! # use tim_callback::callbacks::group;
+//! # use tim_callback::{Call, MsgVerdict};
+//! # let request: group::BeforeSendMsg = serde_json::from_str(r#"{
+//! #   "CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g","Type":"Public",
+//! #   "From_Account":"jared","Operator_Account":"jared","Random":1,"MsgBody":[]}"#).unwrap();
+//! # let call: Call<group::BeforeSendMsg> = Call::for_test(request);
+//! use tim_callback::Reply;
+//!
+//! let reply = Reply::to(&call, &MsgVerdict::Reject);
+//! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
+//! ```
+//!
+//! # Commands
+//!
+#![doc = include_str!("commands.md")]
 #![forbid(unsafe_code)]
+#![warn(unreachable_pub)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[macro_use]
@@ -42,9 +145,14 @@ pub use value::{
     SdkAppId, TopicId, UnixMillis, UnixSeconds, Unlisted, UserId,
 };
 pub use verdict::{
-    Ack, Answer, AnswerError, C2cRejectCode, Fallback, Gate, GroupRejectCode, MsgVerdict, Phase,
-    RejectCode, Verdict,
+    Ack, Answer, AnswerError, C2cRejectCode, Fallback, FriendDecision, FriendRejectCode,
+    FriendVerdict, Gate, GroupRejectCode, InviteVerdict, MsgVerdict, Phase, RejectCode,
+    SubscribeVerdict, Verdict,
 };
 
 /// How long Tencent waits for the answer to a callback: 2 s. Doc 1047/34354.
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(2);
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

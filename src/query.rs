@@ -82,8 +82,9 @@ impl fmt::Display for QueryParam {
 
 /// The query string of a callback's URL.
 ///
-/// Every documented parameter, and the app's own beside them. `Debug` leaves out `Sign`.
-#[derive(Clone, PartialEq)]
+/// Every documented parameter, and the app's own beside them. `Debug` leaves out `Sign`. Two
+/// queries are equal when they say the same, in whatever order the documented parameters stand.
+#[derive(Clone)]
 pub struct CallbackQuery {
     /// The query string as it came, and behind it what had to be decoded.
     text: String,
@@ -176,6 +177,15 @@ impl CallbackQuery {
         self.own.iter().map(|(name, value)| (name.of(&self.text), value.of(&self.text)))
     }
 }
+
+impl PartialEq for CallbackQuery {
+    fn eq(&self, other: &Self) -> bool {
+        QueryParam::ALL.iter().all(|&param| self.get(param) == other.get(param))
+            && self.own_params().eq(other.own_params())
+    }
+}
+
+impl Eq for CallbackQuery {}
 
 impl fmt::Debug for CallbackQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

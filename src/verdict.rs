@@ -14,9 +14,12 @@
 
 mod ack;
 mod answer;
+mod friend;
 mod gate;
+mod invite;
 mod msg;
 mod reject_code;
+mod subscribe;
 
 use std::borrow::Cow;
 
@@ -24,9 +27,12 @@ use serde::Serialize;
 
 pub use ack::Ack;
 pub use answer::{ActionStatus, Answer, AnswerError};
+pub use friend::{FriendDecision, FriendVerdict, NotATarget, ResultItem};
 pub use gate::Gate;
+pub use invite::InviteVerdict;
 pub use msg::MsgVerdict;
-pub use reject_code::{C2cRejectCode, GroupRejectCode, OutOfRange, RejectCode};
+pub use reject_code::{C2cRejectCode, FriendRejectCode, GroupRejectCode, OutOfRange, RejectCode};
+pub use subscribe::SubscribeVerdict;
 
 use crate::value::UserId;
 

@@ -62,7 +62,7 @@ pub enum DecodeError {
     TooDeep {
         /// The command.
         command: CallbackCommand,
-        /// The forward that is one too many.
+        /// The innermost forward that has more than the limit in it, itself included.
         path: String,
         /// The limit.
         limit: usize,

@@ -3,7 +3,7 @@ use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::rewrite::rewrite_texts;
-use super::{MsgBody, MsgElement};
+use super::{MsgBody, MsgElement, TextElem};
 
 /// What a before-send callback changes of a message: its elements, its custom data, or both.
 ///
@@ -32,8 +32,9 @@ use super::{MsgBody, MsgElement};
 #[derive(Debug, Clone)]
 #[must_use = "a patch does nothing until it is answered with"]
 pub struct MsgPatch {
+    /// The elements before any change; `None` for a patch that was read back from an answer.
+    original: Option<Vec<Box<RawValue>>>,
     elements: Vec<Box<RawValue>>,
-    elements_changed: bool,
     cloud_custom_data: Option<String>,
 }
 
@@ -69,14 +70,16 @@ impl MsgPatch {
             msg_body: Vec<&'a RawValue>,
         }
         let body: Body<'_> = serde_json::from_slice(body).ok()?;
-        let elements = body.msg_body.into_iter().map(ToOwned::to_owned).collect();
-        Some(Self { elements, elements_changed: false, cloud_custom_data: None })
+        Some(Self::of(body.msg_body.into_iter().map(ToOwned::to_owned).collect()))
     }
 
     /// From the typed elements, where there is no raw body.
     pub(crate) fn from_elements(body: &MsgBody) -> Self {
-        let elements = body.iter().map(raw).collect();
-        Self { elements, elements_changed: false, cloud_custom_data: None }
+        Self::of(body.iter().map(raw).collect())
+    }
+
+    fn of(elements: Vec<Box<RawValue>>) -> Self {
+        Self { original: Some(elements.clone()), elements, cloud_custom_data: None }
     }
 
     /// From an answer that was sent.
@@ -84,14 +87,13 @@ impl MsgPatch {
         elements: Option<Vec<Box<RawValue>>>,
         cloud_custom_data: Option<String>,
     ) -> Self {
-        let elements_changed = elements.is_some();
-        Self { elements: elements.unwrap_or_default(), elements_changed, cloud_custom_data }
+        let original = if elements.is_none() { Some(Vec::new()) } else { None };
+        Self { original, elements: elements.unwrap_or_default(), cloud_custom_data }
     }
 
     /// With an element at the end.
     pub fn append(mut self, element: impl Into<MsgElement>) -> Self {
         self.elements.push(raw(&element.into()));
-        self.elements_changed = true;
         self
     }
 
@@ -109,7 +111,6 @@ impl MsgPatch {
         let place =
             self.elements.get_mut(index).ok_or(PatchError::NoSuchElement { index, count })?;
         *place = raw(&element.into());
-        self.elements_changed = true;
         Ok(self)
     }
 
@@ -124,7 +125,6 @@ impl MsgPatch {
             1 => return Err(PatchError::NoElementLeft),
             _ => drop(self.elements.remove(index)),
         }
-        self.elements_changed = true;
         Ok(self)
     }
 
@@ -143,7 +143,6 @@ impl MsgPatch {
             return Err(PatchError::NoElementLeft);
         }
         self.elements = elements;
-        self.elements_changed = true;
         Ok(self)
     }
 
@@ -152,10 +151,12 @@ impl MsgPatch {
     /// edited, in the JSON as it came.
     pub fn redact(mut self, mut change: impl FnMut(&str) -> Option<String>) -> Self {
         for element in &mut self.elements {
-            // The elements were decoded before, so the second reading cannot fail.
-            if let Ok(Some(changed)) = rewrite_texts(element, &mut change) {
-                *element = changed;
-                self.elements_changed = true;
+            match rewrite_texts(element, &mut change) {
+                Ok(None) => {}
+                Ok(Some(changed)) => *element = changed,
+                // The element was decoded before, so this does not happen; if it did, what cannot
+                // be redacted must not be sent.
+                Err(_) => *element = raw(&TextElem::new("").into()),
             }
         }
         self
@@ -179,25 +180,37 @@ impl MsgPatch {
         self.cloud_custom_data.as_deref()
     }
 
-    /// Whether the patch changes anything.
+    /// Whether the patch changes nothing, so that it answers as `Allow`.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.elements_changed && self.cloud_custom_data.is_none()
+        self.changed_elements().is_none() && self.cloud_custom_data.is_none()
     }
 
     /// The elements, if they change.
     pub(crate) fn changed_elements(&self) -> Option<&[Box<RawValue>]> {
-        self.elements_changed.then_some(self.elements.as_slice())
+        let same = self.original.as_ref().is_some_and(|original| {
+            original.iter().map(|raw| raw.get()).eq(self.elements.iter().map(|raw| raw.get()))
+        });
+        (!same).then_some(self.elements.as_slice())
     }
 }
 
 /// Two patches are equal when they send the same, as JSON values.
 impl PartialEq for MsgPatch {
     fn eq(&self, other: &Self) -> bool {
-        let values = |patch: &Self| -> Option<Vec<Option<Value>>> {
-            let elements = patch.changed_elements()?;
-            Some(elements.iter().map(|raw| serde_json::from_str(raw.get()).ok()).collect())
+        let elements = match (self.changed_elements(), other.changed_elements()) {
+            (Some(these), Some(those)) => {
+                these.len() == those.len() && these.iter().zip(those).all(|(a, b)| same(a, b))
+            }
+            (None, None) => true,
+            _ => false,
         };
-        self.cloud_custom_data == other.cloud_custom_data && values(self) == values(other)
+        elements && self.cloud_custom_data == other.cloud_custom_data
     }
+}
+
+/// Whether two JSON texts have the same value; those that no `Value` can hold compare as texts.
+fn same(a: &RawValue, b: &RawValue) -> bool {
+    let value = |raw: &RawValue| serde_json::from_str::<Value>(raw.get()).ok();
+    a.get() == b.get() || value(a).is_some_and(|a| Some(a) == value(b))
 }

@@ -91,6 +91,8 @@ impl<'s> Rewriter<'s, '_> {
         found: fn(&mut Self, &'s RawValue) -> serde_json::Result<()>,
     ) -> serde_json::Result<()> {
         match (value.get().as_bytes().first(), path) {
+            // An optional list may be null.
+            (Some(b'n'), _) => Ok(()),
             (Some(b'['), _) => {
                 for item in serde_json::from_str::<Vec<&RawValue>>(value.get())? {
                     self.walk(item, path, found)?;

@@ -5,8 +5,9 @@ use crate::wire::Piece;
 
 /// An element of a type this version does not know, with its content as JSON.
 ///
-/// Numbers in the content are written again, equal but perhaps spelled otherwise; a
-/// [`MsgPatch`](super::MsgPatch) sends the element back in the exact text in which it came.
+/// The content is written anew: numbers beyond 64 bits become the nearest `f64`, and one that is
+/// beyond those too makes the element an error. The raw body has the text as it came, and a
+/// [`MsgPatch`](super::MsgPatch) sends that back to the letter.
 #[derive(Debug, Clone)]
 pub struct UnknownElem {
     msg_type: String,

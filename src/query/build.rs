@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::parse::param;
 use super::span::Span;
 use super::{CallbackQuery, QueryParam};
 use crate::value::SdkAppId;
@@ -57,9 +58,12 @@ impl CallbackQuery {
         self
     }
 
-    /// With a parameter of the app's own.
+    /// With a parameter of the app's own; a documented name sets the documented parameter.
     #[must_use]
     pub fn with_own(mut self, name: &str, value: &str) -> Self {
+        if let Some(documented) = param(name) {
+            return self.with(documented, value);
+        }
         let name = Span::append(&mut self.text, name);
         let value = Span::append(&mut self.text, value);
         self.own.push((name, value));

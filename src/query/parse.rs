@@ -117,7 +117,7 @@ pub(crate) fn number(digits: &str) -> Option<u64> {
 }
 
 /// The documented parameter of this name; the usual spelling is found first.
-fn param(name: &str) -> Option<QueryParam> {
+pub(super) fn param(name: &str) -> Option<QueryParam> {
     QueryParam::from_usual_name(name).or_else(|| {
         QueryParam::ALL.iter().copied().find(|param| param.name().eq_ignore_ascii_case(name))
     })

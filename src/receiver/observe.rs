@@ -1,6 +1,7 @@
 //! What a receiver tells its service: never a token, a signature or a message.
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::Failure;
@@ -71,7 +72,9 @@ impl<'a> Watch<'a> {
         error: Option<&Error>,
     ) {
         if let Some((observer, start)) = &self.0 {
-            observer(&Event { command, outcome, error, elapsed: start.elapsed() });
+            let event = Event { command, outcome, error, elapsed: start.elapsed() };
+            // An observer that panics must not cost the callback its answer.
+            let _ = catch_unwind(AssertUnwindSafe(|| observer(&event)));
         }
     }
 }

@@ -30,9 +30,7 @@ impl TryFrom<Answer> for Ack {
     type Error = AnswerError;
 
     fn try_from(answer: Answer) -> Result<Self, AnswerError> {
-        answer.check_ok()?;
-        answer.check_no_message()?;
-        answer.check_no_refused()?;
+        answer.check_only(&[])?;
         if answer.error_code == 0 {
             Ok(Self)
         } else {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_with::{As, DefaultOnNull};
 
-use super::{Fallback, code};
+use super::{Fallback, ResultItem, code};
 use crate::value::UserId;
 use crate::wire::object;
 
@@ -58,6 +58,17 @@ pub struct Answer {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub refused_members_account: Vec<UserId>,
+    /// Those who are not to subscribe.
+    #[serde(
+        rename = "RefusedSubscribers_Account",
+        default,
+        with = "As::<DefaultOnNull>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub refused_subscribers_account: Vec<UserId>,
+    /// What becomes of each target of a friend request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result_item: Option<Vec<ResultItem>>,
 }
 
 object!(Answer);
@@ -75,6 +86,9 @@ pub enum AnswerError {
     /// The answer carries a field that means nothing for this command or with this code.
     #[error("{0} has no meaning in this answer")]
     UnexpectedField(&'static str),
+    /// The answer lacks a field that this command's answers have.
+    #[error("{0} is missing in this answer")]
+    MissingField(&'static str),
     /// The answer replaces a message by nothing.
     #[error("MsgBody is empty: to keep a message from being delivered, answer 1 or 2")]
     EmptyMsgBody,
@@ -89,6 +103,8 @@ impl Answer {
             msg_body: None,
             cloud_custom_data: None,
             refused_members_account: Vec::new(),
+            refused_subscribers_account: Vec::new(),
+            result_item: None,
         }
     }
 
@@ -113,28 +129,21 @@ impl Answer {
         Cow::Owned(serde_json::to_vec(self).unwrap_or_default())
     }
 
-    pub(super) fn check_ok(&self) -> Result<(), AnswerError> {
-        match self.action_status {
-            ActionStatus::Ok => Ok(()),
-            ActionStatus::Fail => Err(AnswerError::NotOk),
+    /// Refuses an answer that did not succeed, or that has a field besides these.
+    pub(super) fn check_only(&self, fields: &[&str]) -> Result<(), AnswerError> {
+        if self.action_status != ActionStatus::Ok {
+            return Err(AnswerError::NotOk);
         }
-    }
-
-    pub(super) fn check_no_message(&self) -> Result<(), AnswerError> {
-        if self.msg_body.is_some() {
-            return Err(AnswerError::UnexpectedField("MsgBody"));
-        }
-        if self.cloud_custom_data.is_some() {
-            return Err(AnswerError::UnexpectedField("CloudCustomData"));
-        }
-        Ok(())
-    }
-
-    pub(super) fn check_no_refused(&self) -> Result<(), AnswerError> {
-        if self.refused_members_account.is_empty() {
-            Ok(())
-        } else {
-            Err(AnswerError::UnexpectedField("RefusedMembers_Account"))
+        let present = [
+            ("MsgBody", self.msg_body.is_some()),
+            ("CloudCustomData", self.cloud_custom_data.is_some()),
+            ("RefusedMembers_Account", !self.refused_members_account.is_empty()),
+            ("RefusedSubscribers_Account", !self.refused_subscribers_account.is_empty()),
+            ("ResultItem", self.result_item.is_some()),
+        ];
+        match present.into_iter().find(|(name, present)| *present && !fields.contains(name)) {
+            Some((name, _)) => Err(AnswerError::UnexpectedField(name)),
+            None => Ok(()),
         }
     }
 }

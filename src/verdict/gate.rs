@@ -55,9 +55,7 @@ impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
     type Error = AnswerError;
 
     fn try_from(answer: Answer) -> Result<Self, AnswerError> {
-        answer.check_ok()?;
-        answer.check_no_message()?;
-        answer.check_no_refused()?;
+        answer.check_only(&[])?;
         match answer.error_code {
             code::ALLOW => Ok(Self::Allow),
             code::REJECT => Ok(Self::Reject),

@@ -74,16 +74,15 @@ impl<R: RejectCode> TryFrom<Answer> for MsgVerdict<R> {
     type Error = AnswerError;
 
     fn try_from(answer: Answer) -> Result<Self, AnswerError> {
-        answer.check_ok()?;
-        answer.check_no_refused()?;
         if answer.error_code == code::ALLOW {
+            answer.check_only(&["MsgBody", "CloudCustomData"])?;
             return match (answer.msg_body, answer.cloud_custom_data) {
                 (None, None) => Ok(Self::Allow),
                 (Some(elements), _) if elements.is_empty() => Err(AnswerError::EmptyMsgBody),
                 (elements, data) => Ok(Self::Modify(MsgPatch::from_answer(elements, data))),
             };
         }
-        answer.check_no_message()?;
+        answer.check_only(&[])?;
         match answer.error_code {
             code::REJECT => Ok(Self::Reject),
             code::DROP => Ok(Self::SilentDrop),

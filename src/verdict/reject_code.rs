@@ -102,3 +102,8 @@ reject_code! {
     /// A code for `C2C.*` and `OfficialAccount.*`: 120001 to 130000. Doc 1047/34364.
     C2cRejectCode, 120001..=130000
 }
+
+reject_code! {
+    /// A code for `Sns.*`, given for each target: 38000 to 39000. Doc 1047/43468.
+    FriendRejectCode, 38000..=39000
+}

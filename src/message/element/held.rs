@@ -9,6 +9,10 @@ use crate::wire::{Piece, rest_of_map, visit_as_piece};
 /// On the wire most contents are a single text, and they come before their type: one of those is
 /// taken as it is, anything else is kept in pieces.
 ///
+/// All of a held content has to be readable, its unknown fields too: a number beyond `f64` or half
+/// a surrogate pair in one of them is an error here, while a content behind its type is read by
+/// its known fields alone.
+///
 /// Pieces are boxed so that the text's own layout is all that moves.
 pub(super) enum Held {
     Text(String),

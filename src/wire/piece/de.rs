@@ -26,8 +26,9 @@ struct Entries {
 
 impl Entries {
     fn new(mut entries: Vec<(String, Piece)>) -> Self {
-        if let Some(at) = entries.iter().position(|(key, _)| key == FIRST) {
-            entries.swap(0, at);
+        let first = entries.iter().position(|(key, _)| key == FIRST);
+        if let Some(up_to_first) = first.and_then(|at| entries.get_mut(..=at)) {
+            up_to_first.rotate_right(1);
         }
         Self { entries: entries.into_iter(), value: None }
     }

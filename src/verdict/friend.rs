@@ -1,0 +1,151 @@
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Answer, AnswerError, Fallback, FriendRejectCode, Phase, RejectCode as _, Verdict, code, sealed,
+    serialize_as_answer,
+};
+use crate::value::UserId;
+use crate::wire::object;
+
+/// What becomes of one target of a friend request or of its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FriendDecision {
+    /// It goes on for this target.
+    Allow,
+    /// It is refused for this target, with this code and this text.
+    Refuse(FriendRejectCode, String),
+}
+
+/// The verdict on a friend request, or on the answer to one: a decision for every target.
+///
+/// Made from the call it answers: [`Call::judge_each`](crate::Call::judge_each),
+/// [`Call::allow_all`](crate::Call::allow_all) or [`Call::refuse_all`](crate::Call::refuse_all).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a verdict does nothing until it is returned"]
+pub struct FriendVerdict(Vec<(UserId, FriendDecision)>);
+
+/// A decision about an account that the request does not ask about.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the request does not ask about this account")]
+pub struct NotATarget(UserId);
+
+impl NotATarget {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> &UserId {
+        &self.0
+    }
+}
+
+impl FriendVerdict {
+    pub(crate) fn each(
+        targets: Vec<UserId>,
+        mut judge: impl FnMut(&UserId) -> FriendDecision,
+    ) -> Self {
+        let decided = targets.into_iter().map(|target| {
+            let decision = judge(&target);
+            (target, decision)
+        });
+        Self(decided.collect())
+    }
+
+    /// With this decision for a target; the others keep theirs.
+    ///
+    /// # Errors
+    ///
+    /// When the request does not ask about it.
+    pub fn with(mut self, target: &UserId, decision: &FriendDecision) -> Result<Self, NotATarget> {
+        let mut found = false;
+        for (_, place) in self.0.iter_mut().filter(|(asked, _)| asked == target) {
+            place.clone_from(decision);
+            found = true;
+        }
+        if found { Ok(self) } else { Err(NotATarget(target.clone())) }
+    }
+
+    /// The targets and what becomes of them, in the order of the request.
+    pub fn decisions(&self) -> impl Iterator<Item = (&UserId, &FriendDecision)> {
+        self.0.iter().map(|(target, decision)| (target, decision))
+    }
+}
+
+/// One entry of `ResultItem` in an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct ResultItem {
+    /// The target.
+    #[serde(rename = "To_Account")]
+    pub to_account: UserId,
+    /// 0, or a code of [`FriendRejectCode`].
+    pub result_code: u32,
+    /// Why it is refused; empty where it is not.
+    pub result_info: String,
+}
+
+object!(ResultItem);
+
+impl ResultItem {
+    fn of(target: &UserId, decision: &FriendDecision) -> Self {
+        let (result_code, result_info) = match decision {
+            FriendDecision::Allow => (code::ALLOW, String::new()),
+            FriendDecision::Refuse(code, text) => (code.get(), text.clone()),
+        };
+        Self { to_account: target.clone(), result_code, result_info }
+    }
+
+    fn decision(self) -> Result<(UserId, FriendDecision), AnswerError> {
+        let decision = match (self.result_code, FriendRejectCode::new(self.result_code)) {
+            (code::ALLOW, _) => FriendDecision::Allow,
+            (_, Some(code)) => FriendDecision::Refuse(code, self.result_info),
+            (undefined, None) => return Err(AnswerError::UndefinedCode(undefined)),
+        };
+        Ok((self.to_account, decision))
+    }
+}
+
+impl Verdict for FriendVerdict {
+    const PHASE: Phase = Phase::Before;
+
+    fn to_answer(&self) -> Answer {
+        let mut answer = Answer::allow();
+        let items = self.decisions().map(|(target, decision)| ResultItem::of(target, decision));
+        answer.result_item = Some(items.collect());
+        answer
+    }
+}
+
+impl sealed::Verdict for FriendVerdict {
+    fn fixed(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Without targets there is nobody to refuse: the answer says that the app failed, and the
+    /// server lets the request through.
+    fn fallback(fallback: Fallback, targets: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
+        let failed = FriendRejectCode::MIN;
+        match targets() {
+            None => Answer::new(failed.get(), ""),
+            Some(targets) => Self::each(targets, |_| match fallback {
+                Fallback::Allow => FriendDecision::Allow,
+                Fallback::Reject => FriendDecision::Refuse(failed, String::new()),
+            })
+            .to_answer(),
+        }
+    }
+}
+
+serialize_as_answer!(FriendVerdict);
+
+impl TryFrom<Answer> for FriendVerdict {
+    type Error = AnswerError;
+
+    fn try_from(answer: Answer) -> Result<Self, AnswerError> {
+        answer.check_only(&["ResultItem"])?;
+        if answer.error_code != code::ALLOW {
+            return Err(AnswerError::UndefinedCode(answer.error_code));
+        }
+        let items = answer.result_item.ok_or(AnswerError::MissingField("ResultItem"))?;
+        items.into_iter().map(ResultItem::decision).collect::<Result<_, _>>().map(Self)
+    }
+}

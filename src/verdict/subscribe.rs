@@ -1,0 +1,66 @@
+use super::{
+    ALLOWED, Answer, AnswerError, Fallback, Phase, REJECTED, Verdict, code, sealed,
+    serialize_as_answer,
+};
+use crate::value::UserId;
+
+/// The verdict on users who are to subscribe to an official account. No range for codes of the
+/// app's own is documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a verdict does nothing until it is returned"]
+pub enum SubscribeVerdict {
+    /// All of them subscribe.
+    Allow,
+    /// All but these subscribe. Refusing nobody answers as `Allow`.
+    Refuse(Vec<UserId>),
+    /// None of them subscribes.
+    Reject,
+}
+
+impl Verdict for SubscribeVerdict {
+    const PHASE: Phase = Phase::Before;
+
+    fn to_answer(&self) -> Answer {
+        match self {
+            Self::Allow => Answer::allow(),
+            Self::Refuse(subscribers) => {
+                let mut answer = Answer::allow();
+                answer.refused_subscribers_account.clone_from(subscribers);
+                answer
+            }
+            Self::Reject => Answer::reject(),
+        }
+    }
+}
+
+impl sealed::Verdict for SubscribeVerdict {
+    fn fixed(&self) -> Option<&'static str> {
+        match self {
+            Self::Allow => Some(ALLOWED),
+            Self::Reject => Some(REJECTED),
+            Self::Refuse(_) => None,
+        }
+    }
+
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
+        Answer::fallback(fallback)
+    }
+}
+
+serialize_as_answer!(SubscribeVerdict);
+
+impl TryFrom<Answer> for SubscribeVerdict {
+    type Error = AnswerError;
+
+    fn try_from(answer: Answer) -> Result<Self, AnswerError> {
+        match answer.error_code {
+            code::ALLOW => {
+                answer.check_only(&["RefusedSubscribers_Account"])?;
+                let subscribers = answer.refused_subscribers_account;
+                Ok(if subscribers.is_empty() { Self::Allow } else { Self::Refuse(subscribers) })
+            }
+            code::REJECT => answer.check_only(&[]).map(|()| Self::Reject),
+            undefined => Err(AnswerError::UndefinedCode(undefined)),
+        }
+    }
+}

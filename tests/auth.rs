@@ -1,0 +1,264 @@
+//! The second stage: who is let in, and who is told what.
+
+mod support;
+
+use std::time::Duration;
+
+use support::{APP, SIGN_XXXXYYYY, SIGN_XXXYYY, TIME};
+use tim_callback::auth::EmptyToken;
+use tim_callback::{
+    AuthError, CallbackQuery, Error, Incoming, QueryParam, SdkAppId, Token, UnixSeconds, Verifier,
+    sign,
+};
+
+fn token(text: &str) -> Token {
+    Token::new(text).unwrap()
+}
+
+fn verifier() -> Verifier {
+    Verifier::new(APP, token("xxxxyyyy"))
+}
+
+fn signed_by(app: SdkAppId, sign: &str, time: &str) -> Incoming<'static> {
+    let query = CallbackQuery::new(app, "State.StateChange")
+        .with(QueryParam::Sign, sign)
+        .with(QueryParam::RequestTime, time);
+    Incoming::new(&query.to_query_string(), b"{}".as_slice()).unwrap()
+}
+
+fn signed() -> Incoming<'static> {
+    signed_by(APP, SIGN_XXXXYYYY, "1669872112")
+}
+
+fn unsigned(app: SdkAppId) -> Incoming<'static> {
+    let query = CallbackQuery::new(app, "State.StateChange");
+    Incoming::new(&query.to_query_string(), b"{}".as_slice()).unwrap()
+}
+
+fn refusal(verifier: &Verifier, incoming: Incoming<'_>) -> Option<AuthError> {
+    verifier.verify_at(incoming, TIME).err()
+}
+
+#[test]
+fn sign_gives_the_published_digests() {
+    assert_eq!(sign(&token("xxxxyyyy"), TIME), SIGN_XXXXYYYY);
+    assert_eq!(sign(&token("xxxyyy"), TIME), SIGN_XXXYYY);
+}
+
+#[test]
+fn what_sign_made_is_let_in_with_query_and_body_untouched() {
+    let verified = verifier().verify_at(signed(), TIME).unwrap();
+    assert_eq!(verified.query().sdk_app_id(), APP);
+    assert_eq!(verified.query().command_name(), "State.StateChange");
+    assert_eq!(verified.raw_body(), b"{}");
+}
+
+#[test]
+fn another_tokens_signature_is_refused() {
+    let other = signed_by(APP, SIGN_XXXYYY, "1669872112");
+    assert_eq!(refusal(&verifier(), other), Some(AuthError::WrongSign));
+}
+
+#[test]
+fn another_times_signature_is_refused() {
+    let other = signed_by(APP, SIGN_XXXXYYYY, "1669872113");
+    assert_eq!(refusal(&verifier(), other), Some(AuthError::WrongSign));
+}
+
+#[test]
+fn what_is_signed_is_the_text_of_the_time_as_it_came() {
+    // Token and text are hashed without anything between them.
+    let over_zero_and_time = sign(&token("xxxxyyyy0"), TIME);
+    let leading_zero = signed_by(APP, &over_zero_and_time, "01669872112");
+    assert_eq!(refusal(&verifier(), leading_zero), None);
+    let other_text = signed_by(APP, SIGN_XXXXYYYY, "01669872112");
+    assert_eq!(refusal(&verifier(), other_text), Some(AuthError::WrongSign));
+}
+
+#[test]
+fn every_hex_digit_of_a_signature_counts() {
+    for at in 0..SIGN_XXXXYYYY.len() {
+        let mut digits = SIGN_XXXXYYYY.as_bytes().to_vec();
+        digits[at] = if digits[at] == b'0' { b'1' } else { b'0' };
+        let changed = String::from_utf8(digits).unwrap();
+        let error = refusal(&verifier(), signed_by(APP, &changed, "1669872112"));
+        assert_eq!(error, Some(AuthError::WrongSign), "digit {at}");
+    }
+}
+
+#[test]
+fn a_signature_may_be_in_either_case() {
+    let upper = signed_by(APP, &SIGN_XXXXYYYY.to_uppercase(), "1669872112");
+    assert_eq!(refusal(&verifier(), upper), None);
+}
+
+#[test]
+fn a_signature_that_is_no_digest_is_malformed() {
+    let long = format!("{SIGN_XXXXYYYY}00");
+    let odd = format!("{SIGN_XXXXYYYY}0");
+    let not_hex = format!("g{}", &SIGN_XXXXYYYY[1..]);
+    let multibyte = format!("é{}", &SIGN_XXXXYYYY[2..]);
+    for bad in ["0", &SIGN_XXXXYYYY[1..], &SIGN_XXXXYYYY[2..], &long, &odd, &not_hex, &multibyte] {
+        let error = refusal(&verifier(), signed_by(APP, bad, "1669872112"));
+        assert_eq!(error, Some(AuthError::MalformedSign), "{bad}");
+    }
+}
+
+#[test]
+fn a_missing_or_empty_sign_or_time_is_named() {
+    let with = |rest: &str| {
+        let query = format!("SdkAppid=1400000000&CallbackCommand=x{rest}");
+        refusal(&verifier(), Incoming::new(&query, b"".as_slice()).unwrap())
+    };
+    assert_eq!(with(""), Some(AuthError::MissingSign));
+    assert_eq!(with("&RequestTime=1669872112"), Some(AuthError::MissingSign));
+    assert_eq!(with("&Sign=&RequestTime=1669872112"), Some(AuthError::MissingSign));
+    let sign = format!("&Sign={SIGN_XXXXYYYY}");
+    assert_eq!(with(&sign), Some(AuthError::MissingRequestTime));
+    assert_eq!(with(&format!("{sign}&RequestTime=")), Some(AuthError::MissingRequestTime));
+}
+
+#[test]
+fn the_window_is_symmetric_and_its_ends_are_inside() {
+    let at = |now: u64| verifier().verify_at(signed(), UnixSeconds::new(now)).err();
+    let time = TIME.get();
+    assert_eq!(at(time + 60), None);
+    assert_eq!(at(time + 61), Some(AuthError::Stale { age: 61, window: 60 }));
+    assert_eq!(at(time - 60), None);
+    assert_eq!(at(time - 61), Some(AuthError::Future { ahead: 61, window: 60 }));
+    assert_eq!(at(0), Some(AuthError::Future { ahead: time, window: 60 }));
+    assert_eq!(at(u64::MAX), Some(AuthError::Stale { age: u64::MAX - time, window: 60 }));
+}
+
+#[test]
+fn another_window_holds_in_both_directions() {
+    let verifier = verifier().with_window(Duration::from_millis(5900));
+    let at = |now: u64| verifier.verify_at(signed(), UnixSeconds::new(now)).err();
+    let time = TIME.get();
+    assert_eq!((at(time + 5), at(time - 5)), (None, None));
+    assert_eq!(at(time + 6), Some(AuthError::Stale { age: 6, window: 5 }));
+    assert_eq!(at(time - 6), Some(AuthError::Future { ahead: 6, window: 5 }));
+}
+
+#[test]
+fn a_time_at_the_end_of_the_range_is_compared_without_overflow() {
+    let far = signed_by(APP, SIGN_XXXXYYYY, "18446744073709551615");
+    let ahead = u64::MAX - TIME.get();
+    assert_eq!(refusal(&verifier(), far), Some(AuthError::Future { ahead, window: 60 }));
+}
+
+#[test]
+fn a_stale_callback_is_stale_whatever_its_signature() {
+    let stale = signed_by(APP, SIGN_XXXYYY, "1669872000");
+    let error = AuthError::Stale { age: 112, window: 60 };
+    assert_eq!(refusal(&verifier(), stale), Some(error));
+}
+
+#[test]
+fn an_app_may_have_several_tokens_while_one_replaces_the_other() {
+    let both = verifier().with_token(APP, token("xxxyyy"));
+    assert_eq!(refusal(&both, signed()), None);
+    assert_eq!(refusal(&both, signed_by(APP, SIGN_XXXYYY, "1669872112")), None);
+    let third = sign(&token("third"), TIME);
+    assert_eq!(refusal(&both, signed_by(APP, &third, "1669872112")), Some(AuthError::WrongSign));
+}
+
+#[test]
+fn one_apps_token_never_signs_for_another() {
+    let other = SdkAppId::new(1400000001);
+    let both = verifier().with_token(other, token("xxxyyy"));
+    assert_eq!(refusal(&both, signed()), None);
+    assert_eq!(refusal(&both, signed_by(other, SIGN_XXXYYY, "1669872112")), None);
+    for (app, sign) in [(APP, SIGN_XXXYYY), (other, SIGN_XXXXYYYY)] {
+        let error = refusal(&both, signed_by(app, sign, "1669872112"));
+        assert_eq!(error, Some(AuthError::WrongSign), "{app}");
+    }
+}
+
+#[test]
+fn an_app_that_is_not_ours_is_refused_before_its_signature_is_looked_at() {
+    let other = SdkAppId::new(1400000001);
+    let error = Some(AuthError::WrongApp(other));
+    assert_eq!(refusal(&verifier(), signed_by(other, SIGN_XXXXYYYY, "1669872112")), error);
+    assert_eq!(refusal(&verifier(), unsigned(other)), error);
+}
+
+#[test]
+fn without_authentication_the_app_id_is_still_checked() {
+    let other = SdkAppId::new(1400000001);
+    let verifier = Verifier::without_authentication([APP]);
+    assert_eq!(refusal(&verifier, unsigned(APP)), None);
+    assert_eq!(refusal(&verifier, signed_by(APP, "nonsense", "0")), None);
+    assert_eq!(refusal(&verifier, unsigned(other)), Some(AuthError::WrongApp(other)));
+    let both = Verifier::without_authentication([APP, other]);
+    assert_eq!(refusal(&both, unsigned(other)), None);
+    let none = Verifier::without_authentication([]);
+    assert_eq!(refusal(&none, unsigned(APP)), Some(AuthError::WrongApp(APP)));
+}
+
+#[test]
+fn unchecked_lets_everything_in() {
+    let verifier = Verifier::unchecked_for_logs_and_tests();
+    assert_eq!(refusal(&verifier, unsigned(SdkAppId::new(7))), None);
+    assert_eq!(refusal(&verifier, signed_by(APP, "nonsense", "0")), None);
+}
+
+#[test]
+fn the_system_clock_judges_where_no_clock_is_given() {
+    assert!(matches!(verifier().verify(signed()), Err(AuthError::Stale { window: 60, .. })));
+    let now = UnixSeconds::try_from(std::time::SystemTime::now()).unwrap();
+    let fresh = signed_by(APP, &sign(&token("xxxxyyyy"), now), &now.to_string());
+    assert!(verifier().verify(fresh).is_ok());
+}
+
+#[test]
+fn an_empty_token_is_refused() {
+    assert_eq!(Token::new("").err(), Some(EmptyToken));
+    assert!(Token::new(" ").is_ok(), "a blank is a token like any other");
+}
+
+#[test]
+fn debug_shows_neither_token_nor_signature_nor_body() {
+    let query = CallbackQuery::new(APP, "x").with(QueryParam::Sign, SIGN_XXXXYYYY);
+    let query = query.with(QueryParam::RequestTime, "1669872112").to_query_string();
+    let incoming = Incoming::new(&query, b"a private text".as_slice()).unwrap();
+    let verified = verifier().verify_at(incoming.clone(), TIME).unwrap();
+    for shown in [
+        format!("{:?}", token("xxxxyyyy")),
+        format!("{:?}", verifier()),
+        format!("{incoming:?}"),
+        format!("{verified:?}"),
+    ] {
+        for secret in ["xxxxyyyy", SIGN_XXXXYYYY, "private"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn no_error_holds_the_token_or_the_signature_that_was_expected() {
+    let wrong = signed_by(APP, SIGN_XXXYYY, "1669872112");
+    let malformed = signed_by(APP, "5ec5e7", "1669872112");
+    for incoming in [wrong, malformed] {
+        let error = refusal(&verifier(), incoming).unwrap();
+        let shown = format!("{error} {error:?}");
+        for secret in ["xxxxyyyy", SIGN_XXXXYYYY, SIGN_XXXYYY, "5ec5e7"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn every_error_of_the_stage_has_its_http_status() {
+    for (error, status) in [
+        (AuthError::WrongApp(APP), 403),
+        (AuthError::MissingSign, 401),
+        (AuthError::MissingRequestTime, 401),
+        (AuthError::MalformedSign, 401),
+        (AuthError::WrongSign, 401),
+        (AuthError::Stale { age: 61, window: 60 }, 401),
+        (AuthError::Future { ahead: 61, window: 60 }, 401),
+    ] {
+        assert_eq!(Error::from(error.clone()).status(), status, "{error:?}");
+    }
+}

@@ -1,0 +1,176 @@
+//! The fourth stage: deciders as plain functions, tested without server, signature or executor.
+
+mod support;
+
+use std::num::ParseIntError;
+
+use support::{APP, BEFORE, before_body, block_on, call_about, decode, pending_once};
+use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::{
+    Ack, Call, Callback, CallbackCommand, CallbackQuery, Decide, DecideAsync, DecideError,
+    GroupRejectCode, MsgVerdict, QueryParam, Reply, SdkAppId,
+};
+
+type Verdict = MsgVerdict<GroupRejectCode>;
+
+const SPAM: GroupRejectCode = GroupRejectCode::new(10101).unwrap();
+
+/// Has a state, and decides on two commands.
+struct Moderator {
+    word: &'static str,
+}
+
+impl Decide<BeforeSendMsg> for Moderator {
+    fn decide(&self, call: &Call<BeforeSendMsg>) -> Verdict {
+        if call.msg_body.texts().iter().any(|text| text.contains(self.word)) {
+            Verdict::reject_with(SPAM, "no advertising here")
+        } else {
+            Verdict::Allow
+        }
+    }
+}
+
+impl Decide<AfterSendMsg> for Moderator {
+    fn decide(&self, _: &Call<AfterSendMsg>) -> Ack {
+        Ack
+    }
+}
+
+fn say(text: &str) -> Call<BeforeSendMsg> {
+    let element = serde_json::json!([{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]);
+    call_about(&element.to_string())
+}
+
+fn judged<C: Callback>(decider: &impl Decide<C>, call: &Call<C>) -> C::Verdict {
+    decider.decide(call)
+}
+
+fn judged_async<C: Callback>(
+    decider: &impl DecideAsync<C>,
+    call: &Call<C>,
+) -> Result<C::Verdict, DecideError> {
+    block_on(decider.decide_async(call))
+}
+
+#[test]
+fn a_struct_decides_by_its_state() {
+    let moderator = Moderator { word: "spam" };
+    assert_eq!(moderator.decide(&say("hello")), Verdict::Allow);
+    let rejected = Verdict::RejectWith(SPAM, "no advertising here".to_owned());
+    assert_eq!(moderator.decide(&say("some spam")), rejected);
+    assert_eq!(Moderator { word: "hello" }.decide(&say("some spam")), Verdict::Allow);
+}
+
+#[test]
+fn a_closure_is_a_decider() {
+    let banned = "jared".to_owned();
+    let closure = move |call: &Call<BeforeSendMsg>| match call.from_account == banned.as_str() {
+        true => Verdict::SilentDrop,
+        false => Verdict::Allow,
+    };
+    assert_eq!(judged(&closure, &say("hello")), Verdict::SilentDrop);
+}
+
+#[test]
+fn a_function_is_a_decider() {
+    fn reject(_: &Call<BeforeSendMsg>) -> Verdict {
+        Verdict::Reject
+    }
+    assert_eq!(judged(&reject, &say("hello")), Verdict::Reject);
+}
+
+#[test]
+fn every_decider_is_an_async_decider_of_the_same_verdict() {
+    let moderator = Moderator { word: "spam" };
+    for text in ["hello", "some spam"] {
+        let call = say(text);
+        let verdict: Verdict = judged(&moderator, &call);
+        assert_eq!(judged_async(&moderator, &call).unwrap(), verdict, "{text}");
+    }
+    let closure = |_: &Call<BeforeSendMsg>| Verdict::SilentDrop;
+    assert_eq!(judged_async(&closure, &say("hello")).unwrap(), Verdict::SilentDrop);
+}
+
+/// Reads the limit from the message, as if from a database.
+struct Limits;
+
+impl DecideAsync<BeforeSendMsg> for Limits {
+    async fn decide_async(&self, call: &Call<BeforeSendMsg>) -> Result<Verdict, DecideError> {
+        pending_once().await;
+        let texts = call.msg_body.texts();
+        let text = texts.first().ok_or_else(|| DecideError::new("no text"))?;
+        let limit: u32 = text.parse()?;
+        Ok(if limit > 5 { Verdict::Reject } else { Verdict::Allow })
+    }
+}
+
+#[test]
+fn an_async_decider_gives_its_verdict_once_it_knows() {
+    assert_eq!(judged_async(&Limits, &say("5")).unwrap(), Verdict::Allow);
+    assert_eq!(judged_async(&Limits, &say("6")).unwrap(), Verdict::Reject);
+}
+
+#[test]
+fn the_question_mark_makes_a_decide_error_of_any_error() {
+    let error = judged_async(&Limits, &say("many")).unwrap_err();
+    assert!(error.cause().is::<ParseIntError>());
+    assert!(error.into_cause().downcast::<ParseIntError>().is_ok());
+    let error = judged_async(&Limits, &call_about("[]")).unwrap_err();
+    assert_eq!(error.cause().to_string(), "no text");
+}
+
+#[test]
+fn a_decide_error_shows_nothing_of_its_cause() {
+    let error = DecideError::new("cannot judge 'a private text'");
+    for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
+        assert!(!shown.contains("private"), "{shown}");
+    }
+}
+
+#[test]
+fn a_call_for_test_is_from_nobody_and_carries_its_request_as_body() {
+    let request = say("hello").into_request();
+    let call = Call::for_test(request.clone());
+    assert_eq!(call.request(), &request);
+    assert_eq!(call.command(), CallbackCommand::GroupBeforeSendMsg);
+    assert_eq!(call.query().sdk_app_id(), SdkAppId::new(0));
+    assert_eq!(call.query().command(), Some(CallbackCommand::GroupBeforeSendMsg));
+    let again: BeforeSendMsg = serde_json::from_slice(call.raw_body()).unwrap();
+    assert_eq!(again, request);
+    assert_eq!(call.msg_body(), Some(&request.msg_body));
+}
+
+#[test]
+fn a_call_for_test_takes_another_query() {
+    let query = CallbackQuery::new(APP, CallbackCommand::GroupBeforeSendMsg)
+        .with(QueryParam::ClientIp, "10.0.0.1")
+        .with_own("tenant", "42");
+    let call = say("hello").with_query_for_test(query);
+    assert_eq!(call.query().sdk_app_id(), APP);
+    let by_tenant = |call: &Call<BeforeSendMsg>| match call.query().own("tenant") {
+        Some("42") => Verdict::Reject,
+        _ => Verdict::Allow,
+    };
+    assert_eq!(by_tenant.decide(&call), Verdict::Reject);
+    assert_eq!(by_tenant.decide(&say("hello")), Verdict::Allow);
+}
+
+#[test]
+fn a_decider_reaches_a_field_that_is_not_typed_through_the_raw_body() {
+    let body = before_body("[]").replacen('{', r#"{"SomethingNew":1.50,"#, 1);
+    let call: Call<BeforeSendMsg> = decode(body.clone()).unwrap();
+    assert_eq!(call.raw_body(), body.as_bytes());
+    let raw: serde_json::Value = serde_json::from_slice(call.raw_body()).unwrap();
+    assert_eq!(raw["SomethingNew"], 1.5);
+}
+
+#[test]
+fn a_verdict_becomes_the_reply_to_its_call() {
+    let call: Call<BeforeSendMsg> = decode(BEFORE).unwrap();
+    let reply = Reply::to(&call, &Moderator { word: "red packet" }.decide(&call));
+    assert_eq!((reply.status, reply.content_type), (200, "application/json"));
+    assert_eq!(
+        reply.body_text(),
+        r#"{"ActionStatus":"OK","ErrorInfo":"no advertising here","ErrorCode":10101}"#
+    );
+}
