@@ -6,7 +6,7 @@ use crate::callbacks::{HasCommand, group};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
-    Ack, Answer, Fallback, GroupRejectCode, MsgVerdict, Phase, Verdict, sealed::Verdict as _,
+    Ack, Answer, Fallback, Gate, GroupRejectCode, MsgVerdict, Phase, Verdict, sealed::Verdict as _,
 };
 
 macro_rules! define_callbacks {
