@@ -1,7 +1,10 @@
 //! The requests, a family a module, a command a file.
 
+pub mod alert;
 mod echo;
 pub mod group;
+pub mod profile;
+pub mod state;
 
 use std::borrow::Cow;
 

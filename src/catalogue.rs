@@ -77,6 +77,15 @@ macro_rules! catalogue {
             "Group.CallbackAfterGroupMsgExtension" GroupAfterGroupMsgExtension
                 = group::AfterGroupMsgExtension => Ack, "1047/76007",
                 "The extensions of a group message were changed.";
+            "Alert.RequestOverLimit" AlertRequestOverLimit = alert::RequestOverLimit
+                => Ack, "1047/60256",
+                "Requests to a server API come near its limit.";
+            "State.StateChange" StateChange = state::StateChange
+                => Ack, "1047/34357",
+                "A user went online or offline.";
+            "Profile.CallbackPortraitSet" ProfilePortraitSet = profile::PortraitSet
+                => Ack, "1047/48733",
+                "The profile of a user was changed.";
         }
     };
 }
