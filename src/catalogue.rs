@@ -86,6 +86,24 @@ macro_rules! catalogue {
             "Profile.CallbackPortraitSet" ProfilePortraitSet = profile::PortraitSet
                 => Ack, "1047/48733",
                 "The profile of a user was changed.";
+            "Sns.CallbackFriendAdd" SnsFriendAdd = sns::FriendAdd
+                => Ack, "1047/34359",
+                "Users became friends.";
+            "Sns.CallbackFriendDelete" SnsFriendDelete = sns::FriendDelete
+                => Ack, "1047/34360",
+                "Friends were removed.";
+            "Sns.CallbackBlackListAdd" SnsBlackListAdd = sns::BlackListAdd
+                => Ack, "1047/34361",
+                "Users were put on a blocklist.";
+            "Sns.CallbackBlackListDelete" SnsBlackListDelete = sns::BlackListDelete
+                => Ack, "1047/34362",
+                "Users were taken off a blocklist.";
+            "Follow.CallbackAfterFollowAdd" FollowAfterFollowAdd = follow::AfterFollowAdd
+                => Ack, "1047/70355",
+                "A user followed others.";
+            "Follow.CallbackAfterFollowDelete" FollowAfterFollowDelete = follow::AfterFollowDelete
+                => Ack, "1047/70356",
+                "A user unfollowed others.";
         }
     };
 }

@@ -2,7 +2,7 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, alert, group, profile, state};
+use crate::callbacks::{HasCommand, alert, follow, group, profile, sns, state};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
