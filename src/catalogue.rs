@@ -17,6 +17,9 @@ macro_rules! catalogue {
             "Group.CallbackBeforeApplyJoinGroup" GroupBeforeApplyJoinGroup
                 = group::BeforeApplyJoinGroup => Gate<GroupRejectCode>, "1047/34370",
                 "A user is about to apply to join a group.";
+            // "Group.CallbackBeforeInviteJoinGroup" GroupBeforeInviteJoinGroup
+            //     = group::BeforeInviteJoinGroup => InviteVerdict, "1047/34371",
+            //     "Users are about to be added to a group.";
             "Group.CallbackAfterNewMemberJoin" GroupAfterNewMemberJoin = group::AfterNewMemberJoin
                 => Ack, "1047/34372",
                 "Members joined a group.";
@@ -86,6 +89,12 @@ macro_rules! catalogue {
             "Profile.CallbackPortraitSet" ProfilePortraitSet = profile::PortraitSet
                 => Ack, "1047/48733",
                 "The profile of a user was changed.";
+            // "Sns.CallbackPrevFriendAdd" SnsPrevFriendAdd = sns::PrevFriendAdd
+            //     => FriendVerdict, "1047/43468",
+            //     "A user is about to ask others to be friends.";
+            // "Sns.CallbackPrevFriendResponse" SnsPrevFriendResponse = sns::PrevFriendResponse
+            //     => FriendVerdict, "1047/43467",
+            //     "A user is about to answer friend requests.";
             "Sns.CallbackFriendAdd" SnsFriendAdd = sns::FriendAdd
                 => Ack, "1047/34359",
                 "Users became friends.";
