@@ -1,7 +1,12 @@
 //! The requests, a family a module, a command a file.
 
+pub mod alert;
 mod echo;
+pub mod follow;
 pub mod group;
+pub mod profile;
+pub mod sns;
+pub mod state;
 
 use std::borrow::Cow;
 
@@ -29,5 +34,18 @@ pub trait Request {
     /// The message, if the event is about one.
     fn msg_body(&self) -> Option<&MsgBody> {
         None
+    }
+}
+
+/// What a relation between users stays in order with: the two users, in one order whoever did it;
+/// of several relations the first one's doer. `None` where there is none.
+fn between<'a>(
+    mut relations: impl Iterator<Item = (&'a UserId, &'a UserId)>,
+) -> Option<Cow<'a, str>> {
+    let (from, to) = relations.next()?;
+    if relations.all(|others| others == (from, to) || others == (to, from)) {
+        Some(Cow::Owned(format!("{}#{}", from.min(to), from.max(to))))
+    } else {
+        Some(Cow::Borrowed(from.as_str()))
     }
 }

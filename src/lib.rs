@@ -141,8 +141,8 @@ pub use receiver::{
 };
 pub use reply::Reply;
 pub use value::{
-    ErrorCode, Flag, GroupId, GroupType, MsgId, MsgKey, MsgPriority, Platform, PlatformKind,
-    SdkAppId, TopicId, UnixMillis, UnixSeconds, Unlisted, UserId,
+    ErrorCode, Flag, GroupId, GroupType, MsgExtension, MsgId, MsgKey, MsgPriority, OperateType,
+    Platform, PlatformKind, SdkAppId, TopicId, UnixMillis, UnixSeconds, Unlisted, UserId,
 };
 pub use verdict::{
     Ack, Answer, AnswerError, C2cRejectCode, Fallback, FriendDecision, FriendRejectCode,

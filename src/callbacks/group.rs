@@ -1,16 +1,66 @@
 //! `Group.*`: groups, communities and topics.
 
+mod after_change_group_owner;
+mod after_create_group;
+mod after_create_topic;
+mod after_group_attr_changed;
+mod after_group_destroyed;
+mod after_group_full;
+mod after_group_info_changed;
+mod after_group_msg_extension;
+mod after_member_exit;
+mod after_member_field_changed;
+mod after_new_member_join;
+mod after_read_receipt;
+mod after_recall_msg;
 mod after_send_msg;
+mod after_topic_destroyed;
+mod after_topic_info_changed;
+mod before_apply_join_group;
+mod before_create_group;
+mod before_create_topic;
+// mod before_invite_join_group;
 mod before_send_msg;
 mod group_at_info;
+mod invite_option;
+mod member;
+mod on_daily_group_quota_alarm;
+mod on_member_state_change;
 mod send_msg_exception;
+mod user_defined_data;
 
 use std::borrow::Cow;
 
+pub use after_change_group_owner::AfterChangeGroupOwner;
+pub use after_create_group::AfterCreateGroup;
+pub use after_create_topic::AfterCreateTopic;
+pub use after_group_attr_changed::{AfterGroupAttrChanged, AttrOptionType, GroupAttr};
+pub use after_group_destroyed::AfterGroupDestroyed;
+pub use after_group_full::AfterGroupFull;
+pub use after_group_info_changed::AfterGroupInfoChanged;
+pub use after_group_msg_extension::AfterGroupMsgExtension;
+pub use after_member_exit::{AfterMemberExit, ExitType};
+pub use after_member_field_changed::{AfterMemberFieldChanged, Role};
+pub use after_new_member_join::{AfterNewMemberJoin, JoinType};
+pub use after_read_receipt::{AfterReadReceipt, GroupMsgReceipt};
+pub use after_recall_msg::{AfterRecallMsg, RecalledMsg};
 pub use after_send_msg::AfterSendMsg;
+pub use after_topic_destroyed::AfterTopicDestroyed;
+pub use after_topic_info_changed::AfterTopicInfoChanged;
+pub use before_apply_join_group::BeforeApplyJoinGroup;
+pub use before_create_group::BeforeCreateGroup;
+pub use before_create_topic::BeforeCreateTopic;
+// pub use before_invite_join_group::BeforeInviteJoinGroup;
 pub use before_send_msg::BeforeSendMsg;
 pub use group_at_info::GroupAtInfo;
+pub use invite_option::InviteOption;
+pub use member::Member;
+pub use on_daily_group_quota_alarm::OnDailyGroupQuotaAlarm;
+pub use on_member_state_change::{
+    MemberStateEventCause, MemberStateEventType, OnMemberStateChange,
+};
 pub use send_msg_exception::SendMsgException;
+pub use user_defined_data::UserDefinedData;
 
 use crate::value::{GroupId, TopicId};
 

@@ -1,0 +1,5 @@
+//! `Alert.*`: the app as a whole.
+
+mod request_over_limit;
+
+pub use request_over_limit::RequestOverLimit;

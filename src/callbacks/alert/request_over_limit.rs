@@ -1,0 +1,41 @@
+//! `Alert.RequestOverLimit`: requests to a server API come near its limit.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::{Echo, Request};
+use crate::wire::{Int, object};
+
+/// `Alert.RequestOverLimit`: requests to a server API come near its limit. Doc 1047/60256.
+///
+/// Sent when the rate of requests to one API is above 80 % of its threshold. There is no switch: it
+/// is sent wherever a callback URL is configured. It concerns the app as a whole.
+#[doc(alias = "Alert.RequestOverLimit")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct RequestOverLimit {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The service of the API, `openim` for example.
+    pub service_name: String,
+    /// The command of the API, `batchsendmsg` for example; with the service it says which API it
+    /// is.
+    pub command: String,
+    /// Requests per second, as measured.
+    #[serde(with = "As::<Int>")]
+    pub request: u64,
+    /// Requests per second, the threshold.
+    #[serde(with = "As::<Int>")]
+    pub limit: u64,
+}
+
+object!(RequestOverLimit);
+
+impl Request for RequestOverLimit {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+}

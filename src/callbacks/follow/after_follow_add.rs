@@ -1,0 +1,49 @@
+//! `Follow.CallbackAfterFollowAdd`: a user followed others.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request, between};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Follow.CallbackAfterFollowAdd`: a user followed others. Doc 1047/70355.
+///
+/// Sent when a user has followed others from a client or the admin has made them through REST.
+#[doc(alias = "Follow.CallbackAfterFollowAdd")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterFollowAdd {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The follower.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Those who are followed now: objects here, plain accounts in
+    /// `Follow.CallbackAfterFollowDelete`.
+    pub follow_list: Vec<Followed>,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+/// A user who is followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct Followed {
+    /// The followed user's account.
+    #[serde(rename = "To_Account")]
+    pub to_account: UserId,
+}
+
+object!(AfterFollowAdd, Followed);
+
+impl Request for AfterFollowAdd {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        let pairs = self.follow_list.iter().map(|user| (&self.from_account, &user.to_account));
+        between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))
+    }
+}

@@ -1,0 +1,39 @@
+//! `Follow.CallbackAfterFollowDelete`: a user unfollowed others.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request, between};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Follow.CallbackAfterFollowDelete`: a user unfollowed others. Doc 1047/70356.
+///
+/// Sent when a user has unfollowed others from a client or the admin has made them through REST.
+#[doc(alias = "Follow.CallbackAfterFollowDelete")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterFollowDelete {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The user who followed.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Those who are followed no more: a list, despite its name.
+    #[serde(rename = "To_Account")]
+    pub to_account: Vec<UserId>,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterFollowDelete);
+
+impl Request for AfterFollowDelete {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        let pairs = self.to_account.iter().map(|user| (&self.from_account, user));
+        between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))
+    }
+}

@@ -1,0 +1,46 @@
+//! `Group.CallbackAfterChangeGroupOwner`: a group has a new owner.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterChangeGroupOwner`: a group has a new owner. Doc 1047/60396.
+///
+/// Sent when the ownership was transferred from a client or through REST.
+#[doc(alias = "Group.CallbackAfterChangeGroupOwner")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterChangeGroupOwner {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Who transferred it: the old owner, or an admin.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The owner until now.
+    #[serde(rename = "OldOwner_Account")]
+    pub old_owner_account: UserId,
+    /// The owner from now on.
+    #[serde(rename = "NewOwner_Account")]
+    pub new_owner_account: UserId,
+    /// When the event happened; may be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterChangeGroupOwner);
+
+impl Request for AfterChangeGroupOwner {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

@@ -1,0 +1,57 @@
+//! `Group.CallbackAfterCreateGroup`: a group was created.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::{InviteOption, Member, UserDefinedData};
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterCreateGroup`: a group was created. Doc 1047/34369.
+///
+/// Sent when a user has created a group from a client or the admin has created one through REST.
+#[doc(alias = "Group.CallbackAfterCreateGroup")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterCreateGroup {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The new group.
+    pub group_id: GroupId,
+    /// Who issued the request: the owner, or an admin who created the group for them.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The owner.
+    #[serde(rename = "Owner_Account")]
+    pub owner_account: UserId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The name of the group.
+    pub name: String,
+    /// The initial members, the owner possibly among them; empty when absent.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub member_list: Vec<Member>,
+    /// The custom fields given at creation. Empty when absent, as it is unless the app has enabled
+    /// custom fields.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub user_defined_data_list: Vec<UserDefinedData>,
+    /// How members may invite others. Undocumented, seen on the wire.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invite_option: Option<InviteOption>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterCreateGroup);
+
+impl Request for AfterCreateGroup {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

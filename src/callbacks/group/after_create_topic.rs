@@ -1,0 +1,52 @@
+//! `Group.CallbackAfterCreateTopic`: a topic was created.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::{UserDefinedData, conversation};
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, TopicId, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterCreateTopic`: a topic was created. Doc 1047/49464.
+///
+/// Sent when a user has created a topic from a client or the admin has created one through REST.
+/// The console switches it together with `Group.CallbackAfterCreateGroup`.
+#[doc(alias = "Group.CallbackAfterCreateTopic")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterCreateTopic {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The community of the topic.
+    pub group_id: GroupId,
+    /// The new topic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// Who issued the request: a user, or an admin.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The owner of the community.
+    #[serde(rename = "Owner_Account")]
+    pub owner_account: UserId,
+    /// The type of the group; only a community has topics.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The name of the topic.
+    pub name: String,
+    /// The custom fields given at creation. Empty when absent, as it is unless the app has enabled
+    /// custom fields.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub user_defined_data_list: Vec<UserDefinedData>,
+}
+
+object!(AfterCreateTopic);
+
+impl Request for AfterCreateTopic {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

@@ -1,0 +1,75 @@
+//! `Group.CallbackAfterGroupAttrChanged`: the attributes of a group were changed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::open::open_enum;
+use crate::value::{GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::object;
+
+open_enum! {
+    /// What was done with the attributes of a group (`OptionType`). Doc 1047/60394.
+    AttrOptionType {
+        /// All attributes were replaced by these.
+        Set = "set",
+        /// These were given new values, the others stay.
+        Modify = "modify",
+        /// All were removed.
+        Clear = "clear",
+        /// These were removed.
+        Delete = "delete",
+    }
+}
+
+/// `Group.CallbackAfterGroupAttrChanged`: the attributes of a group were changed. Doc 1047/60394.
+///
+/// Sent when attributes were set, modified, cleared or deleted, from a client or through REST.
+#[doc(alias = "Group.CallbackAfterGroupAttrChanged")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterGroupAttrChanged {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Who changed them.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// What was done with them.
+    pub option_type: AttrOptionType,
+    /// The attributes it was done with; empty when absent. What comes with a clearing or a deletion
+    /// is not documented.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub group_attr: Vec<GroupAttr>,
+    /// When the event happened; may be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+/// An attribute of a group. The names are lower case on the wire, unlike all others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct GroupAttr {
+    /// The key, at most 32 bytes.
+    #[serde(rename = "key")]
+    pub key: String,
+    /// The value, at most 4,000 bytes; may be absent from a deletion.
+    #[serde(rename = "value", skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+object!(AfterGroupAttrChanged, GroupAttr);
+
+impl Request for AfterGroupAttrChanged {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

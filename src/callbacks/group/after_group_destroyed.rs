@@ -1,0 +1,51 @@
+//! `Group.CallbackAfterGroupDestroyed`: a group was disbanded.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::Member;
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterGroupDestroyed`: a group was disbanded. Doc 1047/34377.
+///
+/// Sent when a user has disbanded a group from a client or the admin has through REST.
+#[doc(alias = "Group.CallbackAfterGroupDestroyed")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterGroupDestroyed {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// Who disbanded it. China page only.
+    #[serde(rename = "Operator_Account", skip_serializing_if = "Option::is_none")]
+    pub operator_account: Option<UserId>,
+    /// The group that is no more.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Its owner.
+    #[serde(rename = "Owner_Account")]
+    pub owner_account: UserId,
+    /// Its name. In every sample and in no table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its members. Empty when absent, as it is for communities.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub member_list: Vec<Member>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterGroupDestroyed);
+
+impl Request for AfterGroupDestroyed {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

@@ -1,0 +1,35 @@
+//! `Group.CallbackAfterGroupFull`: a group is full.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, UnixMillis};
+use crate::wire::object;
+
+/// `Group.CallbackAfterGroupFull`: a group is full. Doc 1047/34376.
+///
+/// Sent when someone joined and the group is full now, or could not join because it was full
+/// already: by application, by invitation, or added by the admin.
+#[doc(alias = "Group.CallbackAfterGroupFull")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterGroupFull {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The full group. Its type is not sent.
+    pub group_id: GroupId,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterGroupFull);
+
+impl Request for AfterGroupFull {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

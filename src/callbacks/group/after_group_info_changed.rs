@@ -1,0 +1,53 @@
+//! `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed. Doc 1047/34378.
+///
+/// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
+/// other field of the profile triggers it. What did not change is absent.
+#[doc(alias = "Group.CallbackAfterGroupInfoChanged")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterGroupInfoChanged {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Who changed it.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The new name; absent when it stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The new introduction; absent when it stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<String>,
+    /// The new notice; absent when it stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notification: Option<String>,
+    /// The address of the new avatar; absent when it stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub face_url: Option<String>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterGroupInfoChanged);
+
+impl Request for AfterGroupInfoChanged {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

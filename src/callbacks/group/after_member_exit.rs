@@ -1,0 +1,61 @@
+//! `Group.CallbackAfterMemberExit`: members left a group.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, conversation};
+use crate::callbacks::{Echo, Request};
+use crate::value::open::open_enum;
+use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
+use crate::wire::object;
+
+open_enum! {
+    /// How members left a group (`ExitType`). Doc 1047/34373.
+    ExitType {
+        /// Somebody removed them.
+        Kicked = "Kicked",
+        /// They left of their own accord.
+        Quit = "Quit",
+    }
+}
+
+/// `Group.CallbackAfterMemberExit`: members left a group. Doc 1047/34373.
+///
+/// Sent when a user left, a member removed others from a client, or the admin removed them through
+/// REST.
+#[doc(alias = "Group.CallbackAfterMemberExit")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterMemberExit {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group they left.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Whether they left or were removed.
+    pub exit_type: ExitType,
+    /// Who issued the request: with [`ExitType::Kicked`] the one who removed them. (The table of
+    /// the page says "the leaver", its sample shows the operator.)
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// Those who are out.
+    pub exit_member_list: Vec<Member>,
+    /// The topic, for private topics only. China page only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterMemberExit);
+
+impl Request for AfterMemberExit {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

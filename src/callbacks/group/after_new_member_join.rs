@@ -1,0 +1,61 @@
+//! `Group.CallbackAfterNewMemberJoin`: members joined a group.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, conversation};
+use crate::callbacks::{Echo, Request};
+use crate::value::open::open_enum;
+use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
+use crate::wire::object;
+
+open_enum! {
+    /// How members came into a group (`JoinType`). Doc 1047/34372.
+    JoinType {
+        /// They applied.
+        Apply = "Apply",
+        /// They were invited, or added by an admin.
+        Invited = "Invited",
+    }
+}
+
+/// `Group.CallbackAfterNewMemberJoin`: members joined a group. Doc 1047/34372.
+///
+/// Sent when an application was accepted, an invitation succeeded, or the admin added users through
+/// REST.
+#[doc(alias = "Group.CallbackAfterNewMemberJoin")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterNewMemberJoin {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group they joined.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// How they came in.
+    pub join_type: JoinType,
+    /// Who issued the request; with [`JoinType::Apply`] the member who joined.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// Those who joined.
+    pub new_member_list: Vec<Member>,
+    /// The topic, for private topics only. On no page of this command, but on those of its
+    /// siblings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterNewMemberJoin);
+
+impl Request for AfterNewMemberJoin {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

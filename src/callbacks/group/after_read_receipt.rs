@@ -1,0 +1,62 @@
+//! `Group.CallbackAfterReadReceipt`: group messages that ask for a read receipt were sent or read.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::{As, DefaultOnNull};
+
+use super::Member;
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, UnixMillis};
+use crate::wire::{Int, object};
+
+/// `Group.CallbackAfterReadReceipt`: group messages that ask for a read receipt were sent or read.
+/// Doc 1047/60395.
+///
+/// Sent when such a message was sent, from a client or through REST, and when a member has read it
+/// and a client said so. Communities have no receipts.
+#[doc(alias = "Group.CallbackAfterReadReceipt")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterReadReceipt {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// A receipt for each message.
+    pub group_msg_receipt_list: Vec<GroupMsgReceipt>,
+    /// When the event happened; may be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+/// Who has read a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct GroupMsgReceipt {
+    /// The message's number in the group.
+    #[serde(with = "As::<Int>")]
+    pub msg_seq: u64,
+    /// How many members have read it.
+    #[serde(with = "As::<Int>")]
+    pub read_num: u64,
+    /// How many have not.
+    #[serde(with = "As::<Int>")]
+    pub unread_num: u64,
+    /// Members who have read it; empty when absent.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub read_receipt_members: Vec<Member>,
+}
+
+object!(AfterReadReceipt, GroupMsgReceipt);
+
+impl Request for AfterReadReceipt {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.group_id.as_str()))
+    }
+}

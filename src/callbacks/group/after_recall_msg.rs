@@ -1,0 +1,60 @@
+//! `Group.CallbackAfterRecallMsg`: group messages were recalled.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use super::conversation;
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, MsgId, TopicId, UnixMillis, UserId};
+use crate::wire::{Int, object};
+
+/// `Group.CallbackAfterRecallMsg`: group messages were recalled. Doc 1047/46979.
+///
+/// Sent when a user has recalled messages from a client or the admin has through REST.
+#[doc(alias = "Group.CallbackAfterRecallMsg")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterRecallMsg {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// Who recalled them: their sender, or an admin.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The group of the messages.
+    pub group_id: GroupId,
+    /// The messages recalled.
+    pub msg_seq_list: Vec<RecalledMsg>,
+    /// The topic, if the messages were sent in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+/// A message that was recalled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct RecalledMsg {
+    /// Its number in its conversation.
+    #[serde(with = "As::<Int>")]
+    pub msg_seq: u64,
+    /// Its id on the client; absent before 2025-02.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub msg_id: Option<MsgId>,
+}
+
+object!(AfterRecallMsg, RecalledMsg);
+
+impl Request for AfterRecallMsg {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

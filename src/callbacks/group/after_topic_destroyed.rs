@@ -1,0 +1,44 @@
+//! `Group.CallbackAfterTopicDestroyed`: topics were deleted.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::conversation;
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, TopicId};
+use crate::wire::object;
+
+/// `Group.CallbackAfterTopicDestroyed`: topics were deleted. Doc 1047/49465.
+///
+/// Sent when a user has deleted topics from a client or the admin has through REST. The console
+/// switches it together with `Group.CallbackAfterGroupDestroyed`. Who did it and when is not sent.
+///
+/// Ordered by its topic if it is about one, else by the community.
+#[doc(alias = "Group.CallbackAfterTopicDestroyed")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterTopicDestroyed {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The community of the topics.
+    pub group_id: GroupId,
+    /// The type of the group; only a community has topics.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The topics deleted. The table says String, the sample is a list.
+    pub topic_id_list: Vec<TopicId>,
+}
+
+object!(AfterTopicDestroyed);
+
+impl Request for AfterTopicDestroyed {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        let topic = match self.topic_id_list.as_slice() {
+            [topic] => Some(topic),
+            _ => None,
+        };
+        Some(conversation(topic, &self.group_id))
+    }
+}

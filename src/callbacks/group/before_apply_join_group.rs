@@ -1,0 +1,49 @@
+//! `Group.CallbackBeforeApplyJoinGroup`: a user is about to apply to join a group.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::conversation;
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackBeforeApplyJoinGroup`: a user is about to apply to join a group, and the answer
+/// decides. Doc 1047/34370.
+///
+/// Sent when a user applies from a client. Where the group asks for approval, its admins hear of
+/// the application only after this is allowed, and then still decide.
+#[doc(alias = "Group.CallbackBeforeApplyJoinGroup")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BeforeApplyJoinGroup {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group applied to.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The applicant. Spelled so here, `Requester_Account` in `Sns.*`.
+    #[serde(rename = "Requestor_Account")]
+    pub requestor_account: UserId,
+    /// What the applicant wrote. China page only, since 2025-02.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apply_msg: Option<String>,
+    /// The topic, for private topics only. China page only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(BeforeApplyJoinGroup);
+
+impl Request for BeforeApplyJoinGroup {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

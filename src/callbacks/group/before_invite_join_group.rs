@@ -1,0 +1,48 @@
+//! `Group.CallbackBeforeInviteJoinGroup`: users are about to be added to a group.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, conversation};
+use crate::callbacks::{Echo, Request};
+use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Group.CallbackBeforeInviteJoinGroup`: users are about to be added to a group, and the answer
+/// decides, for some of them or for all. Doc 1047/34371.
+///
+/// Sent when a member adds others from a client or the admin adds them through REST; where friend
+/// verification is on, after it has passed.
+#[doc(alias = "Group.CallbackBeforeInviteJoinGroup")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BeforeInviteJoinGroup {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group they are to join.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// Who adds them: a member, or an admin.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The users to be added. The answer names those it refuses.
+    pub destination_members: Vec<Member>,
+    /// The topic, for private topics only. China page only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(BeforeInviteJoinGroup);
+
+impl Request for BeforeInviteJoinGroup {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+}

@@ -1,0 +1,42 @@
+//! `Group.CallbackOnDailyGroupQuotaAlarm`: the app has created most of the groups that it may
+//! create in a day.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::{Echo, Request};
+use crate::value::UnixMillis;
+use crate::wire::{Int, object};
+
+/// `Group.CallbackOnDailyGroupQuotaAlarm`: the app has created most of the groups that it may
+/// create in a day. Doc 1047/57455.
+///
+/// Sent after a group was created, from a client or through REST, when the net increase of the day
+/// (created minus disbanded) is above 70 % of the quota. It concerns the app, not a group.
+#[doc(alias = "Group.CallbackOnDailyGroupQuotaAlarm")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct OnDailyGroupQuotaAlarm {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The net increase of groups today.
+    #[serde(with = "As::<Int>")]
+    pub quota_used: u64,
+    /// How many groups it may be.
+    #[serde(with = "As::<Int>")]
+    pub quota: u64,
+    /// When the event happened; may be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(OnDailyGroupQuotaAlarm);
+
+impl Request for OnDailyGroupQuotaAlarm {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+}

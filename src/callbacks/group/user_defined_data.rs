@@ -1,0 +1,17 @@
+use serde::{Deserialize, Serialize};
+
+use crate::wire::object;
+
+/// A custom field of a group or a topic, as it was given at creation. Docs 1047/34369 and
+/// 1047/49464.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct UserDefinedData {
+    /// The name of the field, as the console defines it.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+object!(UserDefinedData);

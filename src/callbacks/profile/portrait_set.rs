@@ -1,0 +1,42 @@
+//! `Profile.CallbackPortraitSet`: the profile of a user was changed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::ProfileItem;
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `Profile.CallbackPortraitSet`: the profile of a user was changed. Doc 1047/48733.
+///
+/// Sent when it was changed from a client or through REST. The subscription of profile changes must
+/// be switched on in the console.
+#[doc(alias = "Profile.CallbackPortraitSet")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct PortraitSet {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// Who changed it: the user, or an admin.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// Whose profile it is.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+    /// The fields that were changed.
+    pub profile_item: Vec<ProfileItem>,
+}
+
+object!(PortraitSet);
+
+impl Request for PortraitSet {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.from_account.as_str()))
+    }
+}

@@ -1,0 +1,18 @@
+use serde::{Deserialize, Serialize};
+
+use super::{ProfileTag, ProfileValue};
+use crate::wire::object;
+
+/// A field of a profile and its new value. Doc 1047/48733.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct ProfileItem {
+    /// Which field it is.
+    pub tag: ProfileTag,
+    /// The new value: a number for birthday, language, message settings, level and role, a string
+    /// for the rest, either for custom fields.
+    pub value: ProfileValue,
+}
+
+object!(ProfileItem);

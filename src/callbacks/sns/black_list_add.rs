@@ -1,0 +1,35 @@
+//! `Sns.CallbackBlackListAdd`: users were put on a blocklist.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::Pair;
+use crate::callbacks::{Echo, Request, between};
+use crate::value::UnixMillis;
+use crate::wire::object;
+
+/// `Sns.CallbackBlackListAdd`: users were put on a blocklist. Doc 1047/34361.
+///
+/// Sent when a user has blocked others from a client or the admin has through REST.
+#[doc(alias = "Sns.CallbackBlackListAdd")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BlackListAdd {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    pub pair_list: Vec<Pair>,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(BlackListAdd);
+
+impl Request for BlackListAdd {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        between(self.pair_list.iter().map(Pair::accounts))
+    }
+}

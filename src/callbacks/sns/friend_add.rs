@@ -1,0 +1,78 @@
+//! `Sns.CallbackFriendAdd`: users became friends.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::Pair;
+use crate::callbacks::{Echo, Request, between};
+use crate::value::open::open_enum;
+use crate::value::{Flag, UnixMillis, UserId};
+use crate::wire::object;
+
+open_enum! {
+    /// What made users friends (`ClientCmd`). Doc 1047/34359.
+    ///
+    /// Each has two spellings, both on the wire; [`is_friend_add`] and [`is_friend_response`] ask
+    /// for either.
+    ///
+    /// [`is_friend_add`]: Self::is_friend_add
+    /// [`is_friend_response`]: Self::is_friend_response
+    ClientCmd {
+        /// A request that needed no approval.
+        FriendAdd = "FriendAdd",
+        /// `FriendAdd` in its other spelling.
+        FriendAddSnakeCase = "friend_add",
+        /// The response to a request.
+        FriendResponse = "FriendResponse",
+        /// `FriendResponse` in its other spelling.
+        FriendResponseSnakeCase = "friend_response",
+    }
+}
+
+/// `Sns.CallbackFriendAdd`: users became friends. Doc 1047/34359.
+///
+/// Sent when a friendship was made, from a client or through REST: at once, after approval, or
+/// forced by an admin. Imported friends do not trigger it.
+#[doc(alias = "Sns.CallbackFriendAdd")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct FriendAdd {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    pub pair_list: Vec<Pair>,
+    /// Whether a request or a response made them friends.
+    pub client_cmd: ClientCmd,
+    /// The admin who started it; empty or absent when no admin did.
+    #[serde(rename = "Admin_Account", skip_serializing_if = "Option::is_none")]
+    pub admin_account: Option<UserId>,
+    /// Set when an admin forced it.
+    pub force_flag: Flag,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(FriendAdd);
+
+impl ClientCmd {
+    /// A request, in either spelling.
+    #[must_use]
+    pub fn is_friend_add(&self) -> bool {
+        matches!(self, Self::FriendAdd | Self::FriendAddSnakeCase)
+    }
+
+    /// A response, in either spelling.
+    #[must_use]
+    pub fn is_friend_response(&self) -> bool {
+        matches!(self, Self::FriendResponse | Self::FriendResponseSnakeCase)
+    }
+}
+
+impl Request for FriendAdd {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        between(self.pair_list.iter().map(Pair::accounts))
+    }
+}

@@ -1,0 +1,78 @@
+//! `Sns.CallbackPrevFriendResponse`: a user is about to answer friend requests.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request, between};
+use crate::value::open::open_enum;
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+open_enum! {
+    /// How a user responds to a friend request (`ResponseAction`). Doc 1047/43467.
+    ResponseAction {
+        /// Agrees, and adds the other in turn.
+        AgreeAndAdd = "Response_Action_AgreeAndAdd",
+        /// Agrees to be added.
+        Agree = "Response_Action_Agree",
+        /// Refuses.
+        Reject = "Response_Action_Reject",
+    }
+}
+
+/// `Sns.CallbackPrevFriendResponse`: a user is about to answer friend requests, and the answer
+/// decides for each of them. Doc 1047/43467.
+///
+/// Sent when a user accepts or refuses from a client. Responses through REST do not trigger it.
+#[doc(alias = "Sns.CallbackPrevFriendResponse")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct PrevFriendResponse {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// Who issued the request.
+    #[serde(rename = "Requester_Account")]
+    pub requester_account: UserId,
+    /// The user who responds.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// The responses, one for each user who had asked.
+    pub response_friend_item: Vec<ResponseFriendItem>,
+    /// When the event happened. Absent from older servers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+/// The response to one friend request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct ResponseFriendItem {
+    /// Who had asked.
+    #[serde(rename = "To_Account")]
+    pub to_account: UserId,
+    /// What the one who responds calls them; absent when not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// The friend list they go to; absent when not given. `GroupName` in the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag_name: Option<String>,
+    /// The response.
+    pub response_action: ResponseAction,
+}
+
+object!(PrevFriendResponse, ResponseFriendItem);
+
+impl Request for PrevFriendResponse {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        let items = self.response_friend_item.iter();
+        between(items.map(|item| (&self.from_account, &item.to_account)))
+            .or(Some(Cow::Borrowed(self.from_account.as_str())))
+    }
+
+    fn targets(&self) -> Vec<UserId> {
+        self.response_friend_item.iter().map(|item| item.to_account.clone()).collect()
+    }
+}

@@ -1,0 +1,21 @@
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::wire::{Int, object};
+
+/// A key-value pair that extends a message, in a group or between two users. Docs 1047/76006 and
+/// 1047/76007.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct MsgExtension {
+    /// The key.
+    pub key: String,
+    /// The value; empty for a pair that was deleted.
+    pub value: String,
+    /// The version of this pair: it grows with every change.
+    #[serde(with = "As::<Int>")]
+    pub seq: u64,
+}
+
+object!(MsgExtension);

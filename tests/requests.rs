@@ -1,0 +1,175 @@
+//! What requests say of themselves beyond their fields: keys, and names that stand for two.
+
+use serde_json::{Value, json};
+use tim_callback::callbacks::{profile, sns, state};
+use tim_callback::{AnyCallback, Incoming, UserId, Verifier};
+
+/// A fixture's body, decoded.
+fn decode(file: &str) -> AnyCallback {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let body = std::fs::read_to_string(format!("{root}/{file}.json")).unwrap();
+    decode_body(&serde_json::from_str(&body).unwrap())
+}
+
+fn decode_body(body: &Value) -> AnyCallback {
+    let command = body["CallbackCommand"].as_str().unwrap();
+    let query = format!("SdkAppid=1400000000&CallbackCommand={command}&contenttype=json");
+    let incoming = Incoming::new(&query, body.to_string().into_bytes()).unwrap();
+    let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming).unwrap();
+    verified.decode().unwrap()
+}
+
+#[test]
+fn events_stay_in_order_with_their_topic_else_group_else_users() {
+    let community = "@TGS#_@TGS#cWVBXWJM62CO";
+    let topic = "@TGS#_@TGS#cWVBXWJM62CO@TOPIC#_harbour";
+    let group = "@TGS#3HARBOUR7";
+    for (file, key) in [
+        ("Group.CallbackBeforeCreateGroup/request", Some("ana")),
+        ("Group.CallbackAfterCreateGroup/request", Some(group)),
+        ("Group.CallbackBeforeApplyJoinGroup/request", Some(topic)),
+        ("Group.CallbackBeforeApplyJoinGroup/minimal", Some("7001")),
+        ("Group.CallbackAfterNewMemberJoin/request", Some(topic)),
+        ("Group.CallbackAfterMemberExit/request", Some(topic)),
+        ("Group.CallbackAfterGroupFull/request", Some(group)),
+        ("Group.CallbackAfterGroupDestroyed/request", Some(group)),
+        ("Group.CallbackAfterGroupInfoChanged/request", Some(group)),
+        ("Group.CallbackAfterRecallMsg/request", Some(topic)),
+        ("Group.CallbackAfterRecallMsg/request.older", Some("7001")),
+        ("Group.CallbackOnMemberStateChange/request", Some("@TGS#aHARBOURTV")),
+        ("Group.CallbackBeforeCreateTopic/request", Some("administrator")),
+        ("Group.CallbackAfterCreateTopic/request", Some(topic)),
+        ("Group.CallbackAfterCreateTopic/minimal", Some(community)),
+        ("Group.CallbackAfterTopicDestroyed/request", Some(community)),
+        ("Group.CallbackAfterTopicInfoChanged/request", Some(topic)),
+        ("Group.CallbackAfterTopicInfoChanged/minimal", Some(community)),
+        ("Group.CallbackAfterMemberFieldChanged/request", Some(group)),
+        ("Group.CallbackAfterGroupAttrChanged/request", Some(group)),
+        ("Group.CallbackAfterReadReceipt/request", Some(group)),
+        ("Group.CallbackAfterChangeGroupOwner/request", Some(group)),
+        ("Group.CallbackOnDailyGroupQuotaAlarm/request", None),
+        ("Group.CallbackAfterGroupMsgExtension/request", Some(group)),
+        ("Alert.RequestOverLimit/request", None),
+        ("State.StateChange/request", Some("ana")),
+        ("Profile.CallbackPortraitSet/request", Some("ana")),
+        ("Sns.CallbackFriendAdd/request", Some("ana#ben")),
+        ("Sns.CallbackFriendAdd/request.snake_case", Some("ana")),
+        ("Sns.CallbackFriendDelete/request", Some("ana#ben")),
+        ("Sns.CallbackFriendDelete/minimal", None),
+        ("Sns.CallbackBlackListAdd/request", Some("ana")),
+        ("Sns.CallbackBlackListDelete/request", Some("ana")),
+        ("Follow.CallbackAfterFollowAdd/request", Some("ana")),
+        ("Follow.CallbackAfterFollowAdd/minimal", Some("ana")),
+        ("Follow.CallbackAfterFollowDelete/request", Some("ana")),
+        ("Follow.CallbackAfterFollowDelete/minimal", Some("ana")),
+    ] {
+        assert_eq!(decode(file).ordering_key().as_deref(), key, "{file}");
+    }
+}
+
+#[test]
+fn the_deletion_of_one_topic_stays_in_order_with_it() {
+    let callback = decode_body(&json!({
+        "CallbackCommand": "Group.CallbackAfterTopicDestroyed",
+        "GroupId": "@TGS#_pier",
+        "Type": "Community",
+        "TopicIdList": ["@TGS#_pier@TOPIC#_north"],
+    }));
+    assert_eq!(callback.ordering_key().unwrap(), "@TGS#_pier@TOPIC#_north");
+}
+
+#[test]
+fn two_users_stay_in_order_whoever_acts() {
+    for (from, to) in [("ana", "ben"), ("ben", "ana")] {
+        for body in [
+            json!({
+                "CallbackCommand": "Sns.CallbackBlackListAdd",
+                "PairList": [{"From_Account": from, "To_Account": to}],
+            }),
+            json!({
+                "CallbackCommand": "Follow.CallbackAfterFollowAdd",
+                "From_Account": from,
+                "FollowList": [{"To_Account": to}],
+            }),
+            json!({
+                "CallbackCommand": "Follow.CallbackAfterFollowDelete",
+                "From_Account": from,
+                "To_Account": [to],
+            }),
+        ] {
+            assert_eq!(decode_body(&body).ordering_key().unwrap(), "ana#ben", "{body}");
+        }
+    }
+}
+
+#[test]
+fn a_change_of_extensions_is_identified_by_message_and_version() {
+    assert_eq!(
+        decode("Group.CallbackAfterGroupMsgExtension/request").dedup_key(),
+        "Group.CallbackAfterGroupMsgExtension:@TGS#3HARBOUR7#17#5"
+    );
+}
+
+#[test]
+fn the_changed_member_is_found_under_either_name() {
+    for (file, changed) in
+        [("request", Some("ben")), ("request.china", Some("cleo")), ("minimal", None)]
+    {
+        let file = format!("Group.CallbackAfterMemberFieldChanged/{file}");
+        let AnyCallback::GroupAfterMemberFieldChanged(call) = decode(&file) else {
+            panic!("another command")
+        };
+        assert_eq!(call.request().changed_account().map(UserId::as_str), changed, "{file}");
+    }
+}
+
+#[test]
+fn the_number_of_groups_is_found_under_all_names() {
+    for (file, created) in [
+        ("request", Some(12)),
+        ("request.created_group_num", Some(3)),
+        ("request.created_num", Some(41)),
+        ("minimal", None),
+    ] {
+        let file = format!("Group.CallbackBeforeCreateGroup/{file}");
+        let AnyCallback::GroupBeforeCreateGroup(call) = decode(&file) else {
+            panic!("another command")
+        };
+        assert_eq!(call.request().groups_created(), created, "{file}");
+    }
+}
+
+#[test]
+fn values_of_two_spellings_have_one_question() {
+    for (spelling, add, response) in [
+        ("FriendAdd", true, false),
+        ("friend_add", true, false),
+        ("FriendResponse", false, true),
+        ("friend_response", false, true),
+        ("friend", false, false),
+    ] {
+        let command = sns::ClientCmd::from(spelling);
+        assert_eq!((command.is_friend_add(), command.is_friend_response()), (add, response));
+        assert_eq!(command.as_str(), spelling);
+    }
+    for (spelling, time_out) in [("TimeOut", true), ("Timeout", true), ("LinkClose", false)] {
+        assert_eq!(state::StateReason::from(spelling).is_time_out(), time_out, "{spelling}");
+    }
+}
+
+#[test]
+fn a_profile_value_is_a_string_or_an_integer() {
+    use profile::ProfileValue;
+
+    let read = |value: Value| serde_json::from_value::<ProfileValue>(value);
+    assert_eq!(read(json!("7")).unwrap().as_str(), Some("7"));
+    assert_eq!(read(json!("7")).unwrap().as_u64(), None);
+    assert_eq!(read(json!(u64::MAX)).unwrap().as_u64(), Some(u64::MAX));
+    assert_eq!(read(json!(7)).unwrap().as_str(), None);
+    assert_eq!(read(json!(-7)).unwrap(), ProfileValue::Signed(-7));
+    assert_eq!(read(json!(-7)).unwrap().as_u64(), None);
+    assert_eq!(serde_json::to_string(&read(json!(-7)).unwrap()).unwrap(), "-7");
+    for refused in [json!(null), json!(true), json!(1.5), json!(["x"]), json!({"x": 1})] {
+        read(refused.clone()).expect_err(&refused.to_string());
+    }
+}
