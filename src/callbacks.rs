@@ -1,5 +1,6 @@
 //! The requests, a family a module, a command a file.
 
+pub mod c2c;
 mod echo;
 pub mod group;
 

@@ -17,6 +17,24 @@ macro_rules! catalogue {
             "Group.CallbackSendMsgException" GroupSendMsgException = group::SendMsgException
                 => Ack, "1047/49462",
                 "A group message could not be delivered.";
+            "C2C.CallbackBeforeSendMsg" C2CBeforeSendMsg = c2c::BeforeSendMsg
+                => MsgVerdict<C2cRejectCode>, "1047/34364",
+                "A one-to-one message is about to be delivered.";
+            "C2C.CallbackAfterSendMsg" C2CAfterSendMsg = c2c::AfterSendMsg
+                => Ack, "1047/34365",
+                "A one-to-one message was delivered, or could not be.";
+            "C2C.CallbackAfterMsgReport" C2CAfterMsgReport = c2c::AfterMsgReport
+                => Ack, "1047/43465",
+                "A user has read a one-to-one conversation.";
+            "C2C.CallbackAfterMsgWithDraw" C2CAfterMsgWithDraw = c2c::AfterMsgWithDraw
+                => Ack, "1047/43466",
+                "A one-to-one message was recalled.";
+            "C2C.CallbackAfterModifyMsg" C2CAfterModifyMsg = c2c::AfterModifyMsg
+                => Ack, "269/128224",
+                "A one-to-one message was edited.";
+            "C2C.CallbackAfterC2CMsgExtension" C2CAfterC2CMsgExtension = c2c::AfterC2CMsgExtension
+                => Ack, "1047/76006",
+                "The extension of a one-to-one message was changed.";
         }
     };
 }

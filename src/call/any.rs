@@ -2,11 +2,12 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, group};
+use crate::callbacks::{HasCommand, c2c, group};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
-    Ack, Answer, Fallback, GroupRejectCode, MsgVerdict, Phase, Verdict, sealed::Verdict as _,
+    Ack, Answer, C2cRejectCode, Fallback, GroupRejectCode, MsgVerdict, Phase, Verdict,
+    sealed::Verdict as _,
 };
 
 macro_rules! define_callbacks {
