@@ -1,6 +1,7 @@
 //! The requests, a family a module, a command a file.
 
 pub mod c2c;
+pub mod content_callback;
 mod echo;
 pub mod group;
 

@@ -35,6 +35,10 @@ macro_rules! catalogue {
             "C2C.CallbackAfterC2CMsgExtension" C2CAfterC2CMsgExtension = c2c::AfterC2CMsgExtension
                 => Ack, "1047/76006",
                 "The extension of a one-to-one message was changed.";
+            "ContentCallback.ResultNotify"
+                ContentCallbackResultNotify = content_callback::ResultNotify
+                => Ack, "1047/78240",
+                "Content moderation has reached a result.";
         }
     };
 }
