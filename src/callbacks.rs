@@ -1,6 +1,8 @@
 //! The requests, a family a module, a command a file.
 
+pub mod bot;
 pub mod c2c;
+pub mod chatbot;
 pub mod content_callback;
 mod echo;
 pub mod group;

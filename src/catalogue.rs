@@ -39,6 +39,15 @@ macro_rules! catalogue {
                 ContentCallbackResultNotify = content_callback::ResultNotify
                 => Ack, "1047/78240",
                 "Content moderation has reached a result.";
+            "Bot.OnC2CMessage" BotOnC2CMessage = bot::OnC2CMessage
+                => Ack, "1047/68952",
+                "A one-to-one message was sent to a bot.";
+            "Bot.OnGroupMessage" BotOnGroupMessage = bot::OnGroupMessage
+                => Ack, "1047/68953",
+                "A group message mentions a bot.";
+            "Chatbot.OnC2CSignalMessage" ChatbotOnC2CSignalMessage = chatbot::OnC2CSignalMessage
+                => Ack, "1047/59057",
+                "An app passed data of its own through to a chatbot.";
         }
     };
 }

@@ -2,7 +2,7 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, c2c, content_callback, group};
+use crate::callbacks::{HasCommand, bot, c2c, chatbot, content_callback, group};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{

@@ -15,11 +15,11 @@ pub use send_msg_exception::SendMsgException;
 use crate::value::{GroupId, TopicId};
 
 /// The conversation an event belongs to: the topic, else the group.
-fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
+pub(super) fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
     Cow::Borrowed(topic.map_or(group.as_str(), TopicId::as_str))
 }
 
 /// What identifies a message of a group: its conversation and its number there.
-fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
+pub(super) fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
     format!("{}#{msg_seq}", conversation(topic, group))
 }
