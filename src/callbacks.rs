@@ -6,6 +6,7 @@ pub mod chatbot;
 pub mod content_callback;
 mod echo;
 pub mod group;
+pub mod official_account;
 
 use std::borrow::Cow;
 

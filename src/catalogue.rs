@@ -48,6 +48,50 @@ macro_rules! catalogue {
             "Chatbot.OnC2CSignalMessage" ChatbotOnC2CSignalMessage = chatbot::OnC2CSignalMessage
                 => Ack, "1047/59057",
                 "An app passed data of its own through to a chatbot.";
+            "OfficialAccount.CallbackBeforeCreateOfficialAccount"
+                OfficialAccountBeforeCreateOfficialAccount
+                = official_account::BeforeCreateOfficialAccount
+                => Gate<C2cRejectCode>, "1047/60795",
+                "An official account is about to be created.";
+            "OfficialAccount.CallbackAfterCreateOfficialAccount"
+                OfficialAccountAfterCreateOfficialAccount
+                = official_account::AfterCreateOfficialAccount
+                => Ack, "1047/60796",
+                "An official account was created.";
+            "OfficialAccount.CallbackAfterOfficialAccountInfoChanged"
+                OfficialAccountAfterOfficialAccountInfoChanged
+                = official_account::AfterOfficialAccountInfoChanged
+                => Ack, "1047/60797",
+                "The profile of an official account was changed.";
+            "OfficialAccount.CallbackAfterOfficialAccountDestroyed"
+                OfficialAccountAfterOfficialAccountDestroyed
+                = official_account::AfterOfficialAccountDestroyed
+                => Ack, "1047/60798",
+                "An official account was destroyed.";
+            "OfficialAccount.CallbackAfterAddSubscriber"
+                OfficialAccountAfterAddSubscriber = official_account::AfterAddSubscriber
+                => Ack, "1047/60800",
+                "Users have subscribed to an official account.";
+            "OfficialAccount.CallbackAfterOfficialAccountFull"
+                OfficialAccountAfterOfficialAccountFull = official_account::AfterOfficialAccountFull
+                => Ack, "1047/60801",
+                "An official account has reached its limit of subscribers.";
+            "OfficialAccount.CallbackAfterDeleteSubscriber"
+                OfficialAccountAfterDeleteSubscriber = official_account::AfterDeleteSubscriber
+                => Ack, "1047/60802",
+                "Users have unsubscribed from an official account, or were removed.";
+            "OfficialAccount.CallbackBeforeSendMsg"
+                OfficialAccountBeforeSendMsg = official_account::BeforeSendMsg
+                => MsgVerdict<C2cRejectCode>, "1047/60803",
+                "A message of an official account is about to be delivered.";
+            "OfficialAccount.CallbackAfterSendMsg"
+                OfficialAccountAfterSendMsg = official_account::AfterSendMsg
+                => Ack, "1047/60804",
+                "A message of an official account was delivered.";
+            "OfficialAccount.CallbackAfterMsgWithDraw"
+                OfficialAccountAfterMsgWithDraw = official_account::AfterMsgWithDraw
+                => Ack, "1047/60805",
+                "Messages of an official account were recalled.";
         }
     };
 }

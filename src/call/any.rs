@@ -2,11 +2,11 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, bot, c2c, chatbot, content_callback, group};
+use crate::callbacks::{HasCommand, bot, c2c, chatbot, content_callback, group, official_account};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
-    Ack, Answer, C2cRejectCode, Fallback, GroupRejectCode, MsgVerdict, Phase, Verdict,
+    Ack, Answer, C2cRejectCode, Fallback, Gate, GroupRejectCode, MsgVerdict, Phase, Verdict,
     sealed::Verdict as _,
 };
 
