@@ -7,6 +7,7 @@ pub mod content_callback;
 mod echo;
 pub mod group;
 pub mod official_account;
+pub mod push;
 
 use std::borrow::Cow;
 

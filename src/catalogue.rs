@@ -92,6 +92,12 @@ macro_rules! catalogue {
                 OfficialAccountAfterMsgWithDraw = official_account::AfterMsgWithDraw
                 => Ack, "1047/60805",
                 "Messages of an official account were recalled.";
+            "Push.OfflinePush" PushOfflinePush = push::OfflinePush
+                => Ack, "1047/67552",
+                "Messages were pushed to offline users.";
+            "Push.AllMemberPush" PushAllMemberPush = push::AllMemberPush
+                => Ack, "1047/67551",
+                "A push task has reached users.";
         }
     };
 }

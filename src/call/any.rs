@@ -2,7 +2,9 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, bot, c2c, chatbot, content_callback, group, official_account};
+use crate::callbacks::{
+    HasCommand, bot, c2c, chatbot, content_callback, group, official_account, push,
+};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
