@@ -1,10 +1,16 @@
 //! The requests, a family a module, a command a file.
 
 pub mod alert;
+pub mod bot;
+pub mod c2c;
+pub mod chatbot;
+pub mod content_callback;
 mod echo;
 pub mod follow;
 pub mod group;
+pub mod official_account;
 pub mod profile;
+pub mod push;
 pub mod sns;
 pub mod state;
 
@@ -37,14 +43,19 @@ pub trait Request {
     }
 }
 
-/// What a relation between users stays in order with: the two users, in one order whoever did it;
-/// of several relations the first one's doer. `None` where there is none.
+/// Two accounts in one order, whoever acted, with a tab between them, which no printable id has.
+fn pair(one: &UserId, other: &UserId) -> Cow<'static, str> {
+    Cow::Owned(format!("{}\t{}", one.min(other), one.max(other)))
+}
+
+/// What a relation between users stays in order with: the two users; of several relations the
+/// first one's doer. `None` where there is none.
 fn between<'a>(
     mut relations: impl Iterator<Item = (&'a UserId, &'a UserId)>,
 ) -> Option<Cow<'a, str>> {
     let (from, to) = relations.next()?;
     if relations.all(|others| others == (from, to) || others == (to, from)) {
-        Some(Cow::Owned(format!("{}#{}", from.min(to), from.max(to))))
+        Some(pair(from, to))
     } else {
         Some(Cow::Borrowed(from.as_str()))
     }

@@ -2,11 +2,15 @@
 
 use super::{Call, Callback, Undecodable, decode_request, sealed};
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, alert, follow, group, profile, sns, state};
+use crate::callbacks::{
+    HasCommand, alert, bot, c2c, chatbot, content_callback, follow, group, official_account,
+    profile, push, sns, state,
+};
 use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
-    Ack, Answer, Fallback, Gate, GroupRejectCode, MsgVerdict, Phase, Verdict, sealed::Verdict as _,
+    Ack, Answer, C2cRejectCode, Fallback, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
+    MsgVerdict, Phase, Verdict, sealed::Verdict as _,
 };
 
 macro_rules! define_callbacks {

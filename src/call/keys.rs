@@ -9,7 +9,7 @@ impl<C: Callback> Call<C> {
     ///
     /// Begins with the command. Behind it stands what identifies the event, the topic or group and
     /// `MsgSeq` of a group message for example, and where nothing does the SHA-256 of command and
-    /// body.
+    /// body. A `Push.*` body is a batch: its events have keys of their own.
     #[must_use]
     pub fn dedup_key(&self) -> String {
         let command = C::COMMAND.name();
@@ -19,7 +19,8 @@ impl<C: Callback> Call<C> {
         }
     }
 
-    /// What this event must stay in order with: its topic, else its group. `None` for events that
+    /// What this event must stay in order with: its topic, else its group, else its two accounts
+    /// (the same key in either direction), else the one account it concerns. `None` for events that
     /// concern the app as a whole.
     #[must_use]
     pub fn ordering_key(&self) -> Option<String> {

@@ -19,7 +19,7 @@ mod after_topic_info_changed;
 mod before_apply_join_group;
 mod before_create_group;
 mod before_create_topic;
-// mod before_invite_join_group;
+mod before_invite_join_group;
 mod before_send_msg;
 mod group_at_info;
 mod invite_option;
@@ -50,7 +50,7 @@ pub use after_topic_info_changed::AfterTopicInfoChanged;
 pub use before_apply_join_group::BeforeApplyJoinGroup;
 pub use before_create_group::BeforeCreateGroup;
 pub use before_create_topic::BeforeCreateTopic;
-// pub use before_invite_join_group::BeforeInviteJoinGroup;
+pub use before_invite_join_group::BeforeInviteJoinGroup;
 pub use before_send_msg::BeforeSendMsg;
 pub use group_at_info::GroupAtInfo;
 pub use invite_option::InviteOption;
@@ -65,11 +65,11 @@ pub use user_defined_data::UserDefinedData;
 use crate::value::{GroupId, TopicId};
 
 /// The conversation an event belongs to: the topic, else the group.
-fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
+pub(super) fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
     Cow::Borrowed(topic.map_or(group.as_str(), TopicId::as_str))
 }
 
 /// What identifies a message of a group: its conversation and its number there.
-fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
+pub(super) fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
     format!("{}#{msg_seq}", conversation(topic, group))
 }

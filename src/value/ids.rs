@@ -3,7 +3,9 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::wire::Unsigned;
 
 macro_rules! string_id {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -137,5 +139,12 @@ impl From<u64> for SdkAppId {
 impl fmt::Display for SdkAppId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl<'de> Deserialize<'de> for SdkAppId {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Unsigned).map(Self)
     }
 }

@@ -5,7 +5,8 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde_json::Value;
 use tim_callback::{
-    Ack, Answer, AnswerError, C2cRejectCode, CallbackCommand, Gate, GroupRejectCode, MsgVerdict,
+    Ack, Answer, AnswerError, C2cRejectCode, CallbackCommand, FriendVerdict, Gate, GroupRejectCode,
+    InviteVerdict, MsgVerdict, SubscribeVerdict,
 };
 
 use crate::Outcome;
@@ -41,6 +42,26 @@ const KINDS: &[Kind] = &[
         name: "MsgVerdict<C2cRejectCode>",
         answers: MSG,
         read: read::<MsgVerdict<C2cRejectCode>>,
+    },
+    Kind {
+        name: "InviteVerdict",
+        answers: &[
+            ("allow", "Allow"),
+            ("refuse", "Refuse("),
+            ("reject", "Reject"),
+            ("reject_with", "RejectWith("),
+        ],
+        read: read::<InviteVerdict>,
+    },
+    Kind {
+        name: "SubscribeVerdict",
+        answers: &[("allow", "Allow"), ("refuse", "Refuse("), ("reject", "Reject")],
+        read: read::<SubscribeVerdict>,
+    },
+    Kind {
+        name: "FriendVerdict",
+        answers: &[("allow", "FriendVerdict("), ("refuse", "FriendVerdict(")],
+        read: read::<FriendVerdict>,
     },
 ];
 

@@ -1,0 +1,42 @@
+//! Lines of a log, one at a time and of bounded length.
+
+use std::io::{self, BufRead, Read};
+
+/// A body of 1 MiB, every byte of it escaped, and some query.
+const MAX: usize = 8 << 20;
+
+pub enum Line<'a> {
+    Blank,
+    TooLong,
+    Text(&'a [u8]),
+}
+
+pub struct Lines<R> {
+    reader: R,
+    buffer: Vec<u8>,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub fn new(reader: R) -> Self {
+        Self { reader, buffer: Vec::new() }
+    }
+
+    /// The next line; what is too long is skipped without being kept.
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.buffer.clear();
+        let limit = MAX as u64 + 1;
+        let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut self.buffer)?;
+        if read == 0 {
+            return Ok(None);
+        }
+        if self.buffer.last() == Some(&b'\n') {
+            self.buffer.pop();
+        } else if self.buffer.len() > MAX {
+            self.reader.skip_until(b'\n')?;
+            self.buffer = Vec::new();
+            return Ok(Some(Line::TooLong));
+        }
+        let text = self.buffer.trim_ascii();
+        Ok(Some(if text.is_empty() { Line::Blank } else { Line::Text(text) }))
+    }
+}

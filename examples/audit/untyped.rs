@@ -1,0 +1,59 @@
+//! What of a body the types do not carry.
+
+use serde_json::Value;
+use tim_callback::MsgType;
+
+/// JSON pointers of the leaves of `body` that `typed` has not.
+///
+/// `null` and empty lists and objects say nothing, so they are carried by their absence. A quoted
+/// integer is carried by an equal number. The content of an unknown element is one leaf.
+pub fn pointers(typed: &Value, body: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(Some(typed), body, &mut String::new(), &mut found);
+    found
+}
+
+fn walk(typed: Option<&Value>, body: &Value, pointer: &mut String, found: &mut Vec<String>) {
+    let base = pointer.len();
+    match body {
+        Value::Null => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                step(pointer, &index.to_string());
+                walk(typed.and_then(|typed| typed.get(index)), item, pointer, found);
+                pointer.truncate(base);
+            }
+        }
+        Value::Object(entries) => {
+            let unknown = entries.get("MsgType").and_then(Value::as_str);
+            let unknown = unknown.is_some_and(|name| MsgType::from_name(name).is_none());
+            for (key, value) in entries {
+                step(pointer, key);
+                if unknown && key == "MsgContent" {
+                    found.push(pointer.clone());
+                } else {
+                    walk(typed.and_then(|typed| typed.get(key)), value, pointer, found);
+                }
+                pointer.truncate(base);
+            }
+        }
+        leaf => {
+            if !typed.is_some_and(|typed| carries(typed, leaf)) {
+                found.push(pointer.clone());
+            }
+        }
+    }
+}
+
+fn step(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+}
+
+fn carries(typed: &Value, leaf: &Value) -> bool {
+    match (typed, leaf) {
+        (Value::Number(number), Value::String(quoted)) => number.to_string() == *quoted,
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        _ => typed == leaf,
+    }
+}

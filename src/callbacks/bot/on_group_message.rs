@@ -1,0 +1,77 @@
+//! `Bot.OnGroupMessage`: a group message mentions a bot.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::group::{conversation, message_key};
+use crate::callbacks::{Echo, Request};
+use crate::message::MsgBody;
+use crate::value::{Flag, GroupId, GroupType, TopicId, UnixMillis, UnixSeconds, UserId};
+use crate::wire::{Int, object};
+
+/// `Bot.OnGroupMessage`: a group message mentions a bot. Doc 1047/68953.
+///
+/// Sent when a message in a group mentions one bot or several, if the console's switch for bot
+/// events is on. A mention of everyone does not count.
+#[doc(alias = "Bot.OnGroupMessage")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct OnGroupMessage {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The group of the message.
+    pub group_id: GroupId,
+    /// The type of the group.
+    #[serde(rename = "Type")]
+    pub group_type: GroupType,
+    /// The sender.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Who issued the request: the sender, or an admin who sends for them.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The random number of the send request, an unsigned 32-bit integer.
+    #[serde(with = "As::<Int>")]
+    pub random: u64,
+    /// The message's number in its conversation: a later message has a larger one.
+    #[serde(with = "As::<Int>")]
+    pub msg_seq: u64,
+    /// When the message was sent, by the server's clock.
+    pub msg_time: UnixSeconds,
+    /// Set for an online-only message; never set in audio-video groups. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_only_flag: Option<Flag>,
+    /// The message.
+    pub msg_body: MsgBody,
+    /// The bots that are mentioned, `@RBT#…`.
+    #[serde(rename = "AtRobots_Account")]
+    pub at_robots_account: Vec<UserId>,
+    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// The topic, if the message is sent in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic_id: Option<TopicId>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(OnGroupMessage);
+
+impl Request for OnGroupMessage {
+    fn natural_key(&self) -> Option<String> {
+        Some(message_key(self.topic_id.as_ref(), &self.group_id, self.msg_seq))
+    }
+
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+    }
+
+    fn msg_body(&self) -> Option<&MsgBody> {
+        Some(&self.msg_body)
+    }
+}

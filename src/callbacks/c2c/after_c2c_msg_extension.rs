@@ -1,0 +1,54 @@
+//! `C2C.CallbackAfterC2CMsgExtension`: the extension of a one-to-one message was changed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::{Echo, Request, pair};
+use crate::value::{MsgExtension, MsgKey, OperateType, UnixMillis, UserId};
+use crate::wire::{Int, object};
+
+/// `C2C.CallbackAfterC2CMsgExtension`: the extension of a one-to-one message was changed. Doc
+/// 1047/76006.
+///
+/// Sent when a client or the admin, through REST, sets, deletes or clears the key-value pairs that
+/// hang on a message.
+#[doc(alias = "C2C.CallbackAfterC2CMsgExtension")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterC2CMsgExtension {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The sender of the message.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Its recipient.
+    #[serde(rename = "To_Account")]
+    pub to_account: UserId,
+    /// The key of the message whose extension was changed.
+    pub msg_key: MsgKey,
+    /// What was done to the pairs.
+    pub operate_type: OperateType,
+    /// The pairs concerned; empty when all were cleared.
+    pub extension_list: Vec<MsgExtension>,
+    /// The version of the extension as a whole: a later one is larger.
+    #[serde(with = "As::<Int>")]
+    pub seq: u64,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterC2CMsgExtension);
+
+impl Request for AfterC2CMsgExtension {
+    fn natural_key(&self) -> Option<String> {
+        Some(format!("{}#{}", self.msg_key, self.seq))
+    }
+
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(pair(&self.from_account, &self.to_account))
+    }
+}

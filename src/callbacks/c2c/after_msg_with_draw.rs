@@ -1,0 +1,49 @@
+//! `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_with::As;
+
+use crate::callbacks::{Echo, Request, pair};
+use crate::value::{MsgKey, UnixMillis, UserId};
+use crate::wire::{Int, object};
+
+/// `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled. Doc 1047/43466.
+///
+/// Sent when a client recalls a message it sent, or the admin recalls one through REST. The capital
+/// D is the wire's.
+#[doc(alias = "C2C.CallbackAfterMsgWithDraw")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterMsgWithDraw {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The sender of the message that was recalled.
+    #[serde(rename = "From_Account")]
+    pub from_account: UserId,
+    /// Its recipient.
+    #[serde(rename = "To_Account")]
+    pub to_account: UserId,
+    /// The key of the message that was recalled.
+    pub msg_key: MsgKey,
+    /// How many one-to-one messages `to_account` has not read, in all. May be absent.
+    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    pub unread_msg_num: Option<i64>,
+    /// When the event happened. Absent from servers before 2022.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterMsgWithDraw);
+
+impl Request for AfterMsgWithDraw {
+    fn natural_key(&self) -> Option<String> {
+        Some(self.msg_key.as_str().to_owned())
+    }
+
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(pair(&self.from_account, &self.to_account))
+    }
+}

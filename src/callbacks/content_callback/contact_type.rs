@@ -1,0 +1,11 @@
+use crate::value::number::open_number;
+
+open_number! {
+    /// To whom a message was going (`ContactType`). Doc 1047/78240.
+    ContactType {
+        /// To a user.
+        C2C = 1,
+        /// To a group.
+        GROUP = 2,
+    }
+}

@@ -1,0 +1,42 @@
+//! `OfficialAccount.CallbackAfterAddSubscriber`: users have subscribed to an official account.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::SubscribeAccount;
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterAddSubscriber`: users have subscribed to an official account. Doc
+/// 1047/60800.
+///
+/// Sent after users subscribed from a client or the admin added them through REST.
+#[doc(alias = "OfficialAccount.CallbackAfterAddSubscriber")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterAddSubscriber {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who issued the request.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The new subscribers.
+    pub subscribe_account_list: Vec<SubscribeAccount>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterAddSubscriber);
+
+impl Request for AfterAddSubscriber {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+}

@@ -1,0 +1,44 @@
+//! `OfficialAccount.CallbackAfterCreateOfficialAccount`: an official account was created.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterCreateOfficialAccount`: an official account was created. Doc
+/// 1047/60796.
+///
+/// Sent after the admin created an official account through REST.
+#[doc(alias = "OfficialAccount.CallbackAfterCreateOfficialAccount")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterCreateOfficialAccount {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who issued the request.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The official account's creator and owner.
+    #[serde(rename = "Owner_Account")]
+    pub owner_account: UserId,
+    /// The official account's name.
+    pub name: String,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterCreateOfficialAccount);
+
+impl Request for AfterCreateOfficialAccount {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+}

@@ -1,0 +1,43 @@
+//! `OfficialAccount.CallbackAfterDeleteSubscriber`: users have unsubscribed from an official
+//! account, or were removed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::SubscribeAccount;
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterDeleteSubscriber`: users have unsubscribed from an official
+/// account, or were removed. Doc 1047/60802.
+///
+/// Sent after users unsubscribed from a client or the admin removed them through REST.
+#[doc(alias = "OfficialAccount.CallbackAfterDeleteSubscriber")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterDeleteSubscriber {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who issued the request.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// Who is no subscriber any more.
+    pub subscribe_account_list: Vec<SubscribeAccount>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterDeleteSubscriber);
+
+impl Request for AfterDeleteSubscriber {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+}

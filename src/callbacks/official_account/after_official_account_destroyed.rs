@@ -1,0 +1,41 @@
+//! `OfficialAccount.CallbackAfterOfficialAccountDestroyed`: an official account was destroyed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterOfficialAccountDestroyed`: an official account was destroyed. Doc
+/// 1047/60798.
+///
+/// Sent after the admin destroyed an official account through REST. Who did it is not said.
+#[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountDestroyed")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterOfficialAccountDestroyed {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who created and owned the official account.
+    #[serde(rename = "Owner_Account")]
+    pub owner_account: UserId,
+    /// The name it had.
+    pub name: String,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterOfficialAccountDestroyed);
+
+impl Request for AfterOfficialAccountDestroyed {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+}

@@ -1,0 +1,53 @@
+//! `OfficialAccount.CallbackAfterOfficialAccountInfoChanged`: the profile of an official account
+//! was changed.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterOfficialAccountInfoChanged`: the profile of an official account
+/// was changed. Doc 1047/60797.
+///
+/// Sent after the admin changed the profile through REST. A field is presumably there only if it
+/// was changed.
+#[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountInfoChanged")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterOfficialAccountInfoChanged {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who issued the request.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The new introduction; absent when it was not changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<String>,
+    /// The new name; absent when it was not changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The address of the new picture; absent when it was not changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub face_url: Option<String>,
+    /// The new organization; absent when it was not changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterOfficialAccountInfoChanged);
+
+impl Request for AfterOfficialAccountInfoChanged {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+}

@@ -1,0 +1,57 @@
+//! `OfficialAccount.CallbackAfterSendMsg`: a message of an official account was delivered.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::message::MsgBody;
+use crate::value::{Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackAfterSendMsg`: a message of an official account was delivered. Doc
+/// 1047/60804.
+///
+/// Sent after the official account sent a message to its subscribers.
+#[doc(alias = "OfficialAccount.CallbackAfterSendMsg")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterSendMsg {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// The key of the message; recall takes it.
+    pub msg_key: MsgKey,
+    /// When the message was sent.
+    pub msg_time: UnixSeconds,
+    /// Set for an online-only message. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_only_flag: Option<Flag>,
+    /// The message.
+    pub msg_body: MsgBody,
+    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(AfterSendMsg);
+
+impl Request for AfterSendMsg {
+    fn natural_key(&self) -> Option<String> {
+        Some(self.msg_key.as_str().to_owned())
+    }
+
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+
+    fn msg_body(&self) -> Option<&MsgBody> {
+        Some(&self.msg_body)
+    }
+}

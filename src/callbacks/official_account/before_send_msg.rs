@@ -1,0 +1,52 @@
+//! `OfficialAccount.CallbackBeforeSendMsg`: a message of an official account is about to be
+//! delivered.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::callbacks::{Echo, Request};
+use crate::message::MsgBody;
+use crate::value::{Flag, UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackBeforeSendMsg`: a message of an official account is about to be
+/// delivered, and the answer decides. Doc 1047/60803.
+///
+/// Sent when the official account sends a message to its subscribers from a client or through REST.
+/// A rejection gives the caller 10016, the code of groups, though the codes of the app's own are
+/// those of one-to-one messages.
+#[doc(alias = "OfficialAccount.CallbackBeforeSendMsg")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BeforeSendMsg {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Set for an online-only message. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub online_only_flag: Option<Flag>,
+    /// The message.
+    pub msg_body: MsgBody,
+    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud_custom_data: Option<String>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(BeforeSendMsg);
+
+impl Request for BeforeSendMsg {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+
+    fn msg_body(&self) -> Option<&MsgBody> {
+        Some(&self.msg_body)
+    }
+}

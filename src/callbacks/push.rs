@@ -1,0 +1,19 @@
+//! `Push.*`: what became of offline pushes, in batches. Every time in them counts seconds.
+
+mod all_member_push;
+mod all_member_push_event;
+mod all_member_push_event_type;
+mod offline_push;
+mod offline_push_event;
+mod offline_push_event_type;
+mod push_platform;
+mod push_stage;
+
+pub use all_member_push::AllMemberPush;
+pub use all_member_push_event::AllMemberPushEvent;
+pub use all_member_push_event_type::AllMemberPushEventType;
+pub use offline_push::OfflinePush;
+pub use offline_push_event::OfflinePushEvent;
+pub use offline_push_event_type::OfflinePushEventType;
+pub use push_platform::PushPlatform;
+pub use push_stage::PushStage;

@@ -1,0 +1,31 @@
+//! `Push.OfflinePush`: messages were pushed to offline users.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::OfflinePushEvent;
+use crate::callbacks::Request;
+use crate::wire::object;
+
+/// `Push.OfflinePush`: messages were pushed to offline users. Doc 1047/67552.
+///
+/// Sent with the results, 1 to 100 at a time, when the push plugin is switched on: each event is
+/// one push to one user. Events may come late, twice and out of order. The command stands in each
+/// event; the body as a whole has none.
+#[doc(alias = "Push.OfflinePush")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct OfflinePush {
+    /// The events, 1 to 100.
+    pub events: Vec<OfflinePushEvent>,
+}
+
+object!(OfflinePush);
+
+impl Request for OfflinePush {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+}

@@ -1,0 +1,11 @@
+use crate::value::number::open_number;
+
+open_number! {
+    /// What kind of message was pushed (`EventType` of `Push.OfflinePush`). Doc 1047/67552.
+    OfflinePushEventType {
+        /// A one-to-one message.
+        C2C = 1,
+        /// A group message.
+        GROUP = 2,
+    }
+}
