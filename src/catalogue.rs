@@ -68,6 +68,10 @@ macro_rules! catalogue {
                 = official_account::AfterOfficialAccountDestroyed
                 => Ack, "1047/60798",
                 "An official account was destroyed.";
+            // "OfficialAccount.CallbackBeforeAddSubscriber"
+            //     OfficialAccountBeforeAddSubscriber = official_account::BeforeAddSubscriber
+            //     => SubscribeVerdict, "1047/60799",
+            //     "Users are about to subscribe to an official account.";
             "OfficialAccount.CallbackAfterAddSubscriber"
                 OfficialAccountAfterAddSubscriber = official_account::AfterAddSubscriber
                 => Ack, "1047/60800",
