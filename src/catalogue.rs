@@ -14,10 +14,12 @@ macro_rules! catalogue {
             "Group.CallbackAfterCreateGroup" GroupAfterCreateGroup = group::AfterCreateGroup
                 => Ack, "1047/34369",
                 "A group was created.";
-            "Group.CallbackBeforeApplyJoinGroup" GroupBeforeApplyJoinGroup = group::BeforeApplyJoinGroup
+            "Group.CallbackBeforeApplyJoinGroup"
+                GroupBeforeApplyJoinGroup = group::BeforeApplyJoinGroup
                 => Gate<GroupRejectCode>, "1047/34370",
                 "A user is about to apply to join a group.";
-            "Group.CallbackBeforeInviteJoinGroup" GroupBeforeInviteJoinGroup = group::BeforeInviteJoinGroup
+            "Group.CallbackBeforeInviteJoinGroup"
+                GroupBeforeInviteJoinGroup = group::BeforeInviteJoinGroup
                 => InviteVerdict, "1047/34371",
                 "Users are about to be added to a group.";
             "Group.CallbackAfterNewMemberJoin" GroupAfterNewMemberJoin = group::AfterNewMemberJoin
@@ -35,16 +37,19 @@ macro_rules! catalogue {
             "Group.CallbackAfterGroupFull" GroupAfterGroupFull = group::AfterGroupFull
                 => Ack, "1047/34376",
                 "A group is full.";
-            "Group.CallbackAfterGroupDestroyed" GroupAfterGroupDestroyed = group::AfterGroupDestroyed
+            "Group.CallbackAfterGroupDestroyed"
+                GroupAfterGroupDestroyed = group::AfterGroupDestroyed
                 => Ack, "1047/34377",
                 "A group was disbanded.";
-            "Group.CallbackAfterGroupInfoChanged" GroupAfterGroupInfoChanged = group::AfterGroupInfoChanged
+            "Group.CallbackAfterGroupInfoChanged"
+                GroupAfterGroupInfoChanged = group::AfterGroupInfoChanged
                 => Ack, "1047/34378",
                 "The profile of a group was changed.";
             "Group.CallbackAfterRecallMsg" GroupAfterRecallMsg = group::AfterRecallMsg
                 => Ack, "1047/46979",
                 "Group messages were recalled.";
-            "Group.CallbackOnMemberStateChange" GroupOnMemberStateChange = group::OnMemberStateChange
+            "Group.CallbackOnMemberStateChange"
+                GroupOnMemberStateChange = group::OnMemberStateChange
                 => Ack, "1047/48734",
                 "Members of an audio-video group went online or offline.";
             "Group.CallbackSendMsgException" GroupSendMsgException = group::SendMsgException
@@ -56,28 +61,35 @@ macro_rules! catalogue {
             "Group.CallbackAfterCreateTopic" GroupAfterCreateTopic = group::AfterCreateTopic
                 => Ack, "1047/49464",
                 "A topic was created.";
-            "Group.CallbackAfterTopicDestroyed" GroupAfterTopicDestroyed = group::AfterTopicDestroyed
+            "Group.CallbackAfterTopicDestroyed"
+                GroupAfterTopicDestroyed = group::AfterTopicDestroyed
                 => Ack, "1047/49465",
                 "Topics were deleted.";
-            "Group.CallbackAfterTopicInfoChanged" GroupAfterTopicInfoChanged = group::AfterTopicInfoChanged
+            "Group.CallbackAfterTopicInfoChanged"
+                GroupAfterTopicInfoChanged = group::AfterTopicInfoChanged
                 => Ack, "1047/49466",
                 "The profile of a topic was changed.";
-            "Group.CallbackAfterMemberFieldChanged" GroupAfterMemberFieldChanged = group::AfterMemberFieldChanged
+            "Group.CallbackAfterMemberFieldChanged"
+                GroupAfterMemberFieldChanged = group::AfterMemberFieldChanged
                 => Ack, "1047/60393",
                 "The role or the name card of a group member was changed.";
-            "Group.CallbackAfterGroupAttrChanged" GroupAfterGroupAttrChanged = group::AfterGroupAttrChanged
+            "Group.CallbackAfterGroupAttrChanged"
+                GroupAfterGroupAttrChanged = group::AfterGroupAttrChanged
                 => Ack, "1047/60394",
                 "The attributes of a group were changed.";
             "Group.CallbackAfterReadReceipt" GroupAfterReadReceipt = group::AfterReadReceipt
                 => Ack, "1047/60395",
                 "Group messages that ask for a read receipt were sent or read.";
-            "Group.CallbackAfterChangeGroupOwner" GroupAfterChangeGroupOwner = group::AfterChangeGroupOwner
+            "Group.CallbackAfterChangeGroupOwner"
+                GroupAfterChangeGroupOwner = group::AfterChangeGroupOwner
                 => Ack, "1047/60396",
                 "A group has a new owner.";
-            "Group.CallbackOnDailyGroupQuotaAlarm" GroupOnDailyGroupQuotaAlarm = group::OnDailyGroupQuotaAlarm
+            "Group.CallbackOnDailyGroupQuotaAlarm"
+                GroupOnDailyGroupQuotaAlarm = group::OnDailyGroupQuotaAlarm
                 => Ack, "1047/57455",
                 "The app has created most of the groups that it may create in a day.";
-            "Group.CallbackAfterGroupMsgExtension" GroupAfterGroupMsgExtension = group::AfterGroupMsgExtension
+            "Group.CallbackAfterGroupMsgExtension"
+                GroupAfterGroupMsgExtension = group::AfterGroupMsgExtension
                 => Ack, "1047/76007",
                 "The extensions of a group message were changed.";
             "Alert.RequestOverLimit" AlertRequestOverLimit = alert::RequestOverLimit
@@ -131,7 +143,8 @@ macro_rules! catalogue {
             "C2C.CallbackAfterC2CMsgExtension" C2CAfterC2CMsgExtension = c2c::AfterC2CMsgExtension
                 => Ack, "1047/76006",
                 "The extension of a one-to-one message was changed.";
-            "ContentCallback.ResultNotify" ContentCallbackResultNotify = content_callback::ResultNotify
+            "ContentCallback.ResultNotify"
+                ContentCallbackResultNotify = content_callback::ResultNotify
                 => Ack, "1047/78240",
                 "Content moderation has reached a result.";
             "Bot.OnC2CMessage" BotOnC2CMessage = bot::OnC2CMessage
@@ -143,34 +156,48 @@ macro_rules! catalogue {
             "Chatbot.OnC2CSignalMessage" ChatbotOnC2CSignalMessage = chatbot::OnC2CSignalMessage
                 => Ack, "1047/59057",
                 "An app passed data of its own through to a chatbot.";
-            "OfficialAccount.CallbackBeforeCreateOfficialAccount" OfficialAccountBeforeCreateOfficialAccount = official_account::BeforeCreateOfficialAccount
+            "OfficialAccount.CallbackBeforeCreateOfficialAccount"
+                OfficialAccountBeforeCreateOfficialAccount = official_account::BeforeCreateOfficialAccount
                 => Gate<C2cRejectCode>, "1047/60795",
                 "An official account is about to be created.";
-            "OfficialAccount.CallbackAfterCreateOfficialAccount" OfficialAccountAfterCreateOfficialAccount = official_account::AfterCreateOfficialAccount
+            "OfficialAccount.CallbackAfterCreateOfficialAccount"
+                OfficialAccountAfterCreateOfficialAccount = official_account::AfterCreateOfficialAccount
                 => Ack, "1047/60796",
                 "An official account was created.";
-            "OfficialAccount.CallbackAfterOfficialAccountInfoChanged" OfficialAccountAfterOfficialAccountInfoChanged = official_account::AfterOfficialAccountInfoChanged
+            "OfficialAccount.CallbackAfterOfficialAccountInfoChanged"
+                OfficialAccountAfterOfficialAccountInfoChanged = official_account::AfterOfficialAccountInfoChanged
                 => Ack, "1047/60797",
                 "The profile of an official account was changed.";
-            "OfficialAccount.CallbackAfterOfficialAccountDestroyed" OfficialAccountAfterOfficialAccountDestroyed = official_account::AfterOfficialAccountDestroyed
+            "OfficialAccount.CallbackAfterOfficialAccountDestroyed"
+                OfficialAccountAfterOfficialAccountDestroyed = official_account::AfterOfficialAccountDestroyed
                 => Ack, "1047/60798",
                 "An official account was destroyed.";
-            "OfficialAccount.CallbackAfterAddSubscriber" OfficialAccountAfterAddSubscriber = official_account::AfterAddSubscriber
+            "OfficialAccount.CallbackBeforeAddSubscriber"
+                OfficialAccountBeforeAddSubscriber = official_account::BeforeAddSubscriber
+                => SubscribeVerdict, "1047/60799",
+                "Users are about to subscribe to an official account.";
+            "OfficialAccount.CallbackAfterAddSubscriber"
+                OfficialAccountAfterAddSubscriber = official_account::AfterAddSubscriber
                 => Ack, "1047/60800",
                 "Users have subscribed to an official account.";
-            "OfficialAccount.CallbackAfterOfficialAccountFull" OfficialAccountAfterOfficialAccountFull = official_account::AfterOfficialAccountFull
+            "OfficialAccount.CallbackAfterOfficialAccountFull"
+                OfficialAccountAfterOfficialAccountFull = official_account::AfterOfficialAccountFull
                 => Ack, "1047/60801",
                 "An official account has reached its limit of subscribers.";
-            "OfficialAccount.CallbackAfterDeleteSubscriber" OfficialAccountAfterDeleteSubscriber = official_account::AfterDeleteSubscriber
+            "OfficialAccount.CallbackAfterDeleteSubscriber"
+                OfficialAccountAfterDeleteSubscriber = official_account::AfterDeleteSubscriber
                 => Ack, "1047/60802",
                 "Users have unsubscribed from an official account, or were removed.";
-            "OfficialAccount.CallbackBeforeSendMsg" OfficialAccountBeforeSendMsg = official_account::BeforeSendMsg
+            "OfficialAccount.CallbackBeforeSendMsg"
+                OfficialAccountBeforeSendMsg = official_account::BeforeSendMsg
                 => MsgVerdict<C2cRejectCode>, "1047/60803",
                 "A message of an official account is about to be delivered.";
-            "OfficialAccount.CallbackAfterSendMsg" OfficialAccountAfterSendMsg = official_account::AfterSendMsg
+            "OfficialAccount.CallbackAfterSendMsg"
+                OfficialAccountAfterSendMsg = official_account::AfterSendMsg
                 => Ack, "1047/60804",
                 "A message of an official account was delivered.";
-            "OfficialAccount.CallbackAfterMsgWithDraw" OfficialAccountAfterMsgWithDraw = official_account::AfterMsgWithDraw
+            "OfficialAccount.CallbackAfterMsgWithDraw"
+                OfficialAccountAfterMsgWithDraw = official_account::AfterMsgWithDraw
                 => Ack, "1047/60805",
                 "Messages of an official account were recalled.";
             "Push.OfflinePush" PushOfflinePush = push::OfflinePush

@@ -10,7 +10,7 @@ use crate::command::{CallbackCommand, UnknownCommand};
 use crate::query::CallbackQuery;
 use crate::verdict::{
     Ack, Answer, C2cRejectCode, Fallback, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
-    MsgVerdict, Phase, Verdict, sealed::Verdict as _,
+    MsgVerdict, Phase, SubscribeVerdict, Verdict, sealed::Verdict as _,
 };
 
 macro_rules! define_callbacks {

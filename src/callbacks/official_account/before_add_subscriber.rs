@@ -1,0 +1,47 @@
+//! `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an official
+//! account.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::SubscribeAccount;
+use crate::callbacks::{Echo, Request};
+use crate::value::{UnixMillis, UserId};
+use crate::wire::object;
+
+/// `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an official
+/// account, and the answer decides for each. Doc 1047/60799.
+///
+/// Sent when users subscribe from a client or the admin adds them through REST.
+#[doc(alias = "OfficialAccount.CallbackBeforeAddSubscriber")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(remote = "Self", rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct BeforeAddSubscriber {
+    /// The command, as in the URL.
+    pub callback_command: Echo<Self>,
+    /// The official account, `@TOA#_…`.
+    #[serde(rename = "Official_Account")]
+    pub official_account: UserId,
+    /// Who issued the request.
+    #[serde(rename = "Operator_Account")]
+    pub operator_account: UserId,
+    /// The users who are to be subscribers.
+    pub subscribe_account_list: Vec<SubscribeAccount>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+object!(BeforeAddSubscriber);
+
+impl Request for BeforeAddSubscriber {
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Borrowed(self.official_account.as_str()))
+    }
+
+    fn targets(&self) -> Vec<UserId> {
+        self.subscribe_account_list.iter().map(|item| item.subscriber_account.clone()).collect()
+    }
+}
