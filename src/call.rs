@@ -15,6 +15,13 @@
 //!     other => panic!("not {}", other.command_name()),
 //! }
 //! ```
+//!
+//! # Keys for queues
+//!
+//! After-commands may be repeated and are worked on later. [`Call::dedup_key`] tells repeated
+//! events apart from new ones, and [`Call::ordering_key`] those that must stay in order.
+//!
+#![doc = include_str!("call/keys.md")]
 
 mod any;
 mod decode;

@@ -1,0 +1,119 @@
+//! `examples/audit`, as a user runs it.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tim_callback::{CallbackCommand, Phase};
+
+struct Ran {
+    reports: Vec<Value>,
+    out: String,
+    summary: String,
+    clean: bool,
+}
+
+fn audit(args: &[&str], input: &str) -> Ran {
+    let mut child = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--example", "audit", "--"])
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let reports = out.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    let summary = String::from_utf8(output.stderr).unwrap();
+    Ran { reports, out, summary, clean: output.status.success() }
+}
+
+fn line(command: &str, body: Value) -> String {
+    let query = format!("SdkAppid=1&CallbackCommand={command}");
+    json!({"query": query, "body": body}).to_string() + "\n"
+}
+
+#[test]
+fn every_fixture_is_typed_as_object_and_as_string() {
+    let mut input = String::new();
+    for command in CallbackCommand::all() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let text =
+            std::fs::read_to_string(folder.join(command.name()).join("minimal.json")).unwrap();
+        input += &line(command.name(), serde_json::from_str(&text).unwrap());
+        input += &line(command.name(), text.into());
+    }
+    let ran = audit(&[], &input);
+    assert!(ran.clean, "{}", ran.summary);
+    assert_eq!(ran.reports.len(), 2 * CallbackCommand::all().len());
+    for report in &ran.reports {
+        assert_eq!(report["status"], "typed", "{report}");
+    }
+}
+
+#[test]
+fn what_is_not_carried_is_pointed_at() {
+    let body = json!({
+        "CallbackCommand": "Group.CallbackBeforeSendMsg", "GroupId": "g", "Type": "Public",
+        "From_Account": "a", "Operator_Account": "a", "Random": "7", "New/~": {"deep": [1, null]},
+        "MsgBody": [
+            {"MsgType": "TIMTextElem", "MsgContent": {"Text": "x", "More": true}},
+            {"MsgType": "TIMNewElem", "MsgContent": {"a": 1}}
+        ]
+    });
+    let ran = audit(&[], &line("Group.CallbackBeforeSendMsg", body));
+    assert!(!ran.clean);
+    let expected =
+        json!(["/MsgBody/0/MsgContent/More", "/MsgBody/1/MsgContent", "/New~1~0/deep/0"]);
+    assert_eq!(ran.reports[0]["untyped"], expected);
+    assert_eq!(ran.reports[0]["status"], "typed");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_reported_and_the_rest_goes_on() {
+    let input = format!(
+        "not JSON\n{{\"query\":\"x\"}}\n\n{}{}",
+        line("Live.CallbackNew", json!({})),
+        line("State.StateChange", json!({"CallbackCommand": "State.StateChange"})),
+    );
+    let ran = audit(&[], &input);
+    assert!(!ran.clean);
+    let told: Vec<_> =
+        ran.reports.iter().map(|r| (&r["line"], &r["status"], &r["command"])).collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            [1, "error", null],
+            [2, "error", null],
+            [4, "unknown-command", "Live.CallbackNew"],
+            [5, "error", "State.StateChange"]
+        ])
+    );
+    assert_eq!(ran.reports[3]["error"], "State.StateChange: Info is missing");
+    assert!(
+        ran.summary.contains("4 lines: 0 typed, 1 of unknown commands, 3 errors"),
+        "{}",
+        ran.summary
+    );
+}
+
+#[test]
+fn the_commands_are_listed_in_catalogue_order() {
+    let ran = audit(&["--commands"], "");
+    let expected: String = CallbackCommand::all()
+        .iter()
+        .map(|command| {
+            let phase = if command.phase() == Phase::Before { "before" } else { "after" };
+            format!("{command}\t{phase}\t{}\n", command.rust_path())
+        })
+        .collect();
+    assert_eq!(ran.out, expected);
+    assert_eq!(ran.out.lines().count(), 58);
+}
