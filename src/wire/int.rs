@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Error, Visitor};
+use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserializer, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
@@ -14,9 +14,16 @@ pub(crate) struct Unsigned;
 
 struct Signed;
 
-/// The digits of a decimal number as it would be printed: no sign, no leading zeros.
-fn is_decimal(digits: &str) -> bool {
-    digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() == 1 || !digits.starts_with('0'))
+/// The number that a decimal string prints: digits alone, no leading zeros.
+#[inline]
+fn decimal(text: &str) -> Option<u64> {
+    let mut digits = text.bytes();
+    let digit = |b: u8| b.is_ascii_digit().then(|| u64::from(b - b'0'));
+    let first = digit(digits.next()?)?;
+    if first == 0 && text.len() > 1 {
+        return None;
+    }
+    digits.try_fold(first, |number, b| number.checked_mul(10)?.checked_add(digit(b)?))
 }
 
 impl Visitor<'_> for Unsigned {
@@ -31,11 +38,9 @@ impl Visitor<'_> for Unsigned {
         Ok(number)
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
-        text.parse()
-            .ok()
-            .filter(|_| is_decimal(text))
-            .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Other("a string"), &self))
+        decimal(text).ok_or_else(|| E::invalid_value(Unexpected::Other("a string"), &self))
     }
 }
 
@@ -47,9 +52,8 @@ impl Visitor<'_> for Signed {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
-        i64::try_from(number).map_err(|_| {
-            E::invalid_value(serde::de::Unexpected::Other("an integer above the range"), &self)
-        })
+        i64::try_from(number)
+            .map_err(|_| E::invalid_value(Unexpected::Other("an integer above the range"), &self))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
@@ -57,10 +61,13 @@ impl Visitor<'_> for Signed {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<i64, E> {
-        text.parse()
-            .ok()
-            .filter(|_| is_decimal(text.strip_prefix('-').unwrap_or(text)) && text != "-0")
-            .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Other("a string"), &self))
+        let number = match text.strip_prefix('-') {
+            None => decimal(text).and_then(|number| i64::try_from(number).ok()),
+            Some(digits) => decimal(digits)
+                .filter(|number| *number > 0)
+                .and_then(|number| 0i64.checked_sub_unsigned(number)),
+        };
+        number.ok_or_else(|| E::invalid_value(Unexpected::Other("a string"), &self))
     }
 }
 
