@@ -19,6 +19,7 @@
 //! `Sign` covers neither the body nor the rest of the query: it proves that the sender knows the
 //! token, not what it sent. Use HTTPS.
 
+mod replay_key;
 mod sign;
 mod token;
 
@@ -29,6 +30,7 @@ use std::time::{Duration, SystemTime};
 use crate::query::{CallbackQuery, Incoming, number};
 use crate::value::{SdkAppId, UnixSeconds};
 
+pub use replay_key::ReplayKey;
 pub use sign::sign;
 pub use token::{EmptyToken, Token};
 
@@ -160,20 +162,25 @@ impl Verifier {
         incoming: Incoming<'b>,
         now: UnixSeconds,
     ) -> Result<Verified<'b>, AuthError> {
-        self.check(incoming.query(), now)?;
+        let expires = self.check(incoming.query(), now)?;
         let (query, body) = incoming.into_parts();
-        Ok(Verified { query, body })
+        Ok(Verified { query, body, expires, at: now })
     }
 
-    fn check(&self, query: &CallbackQuery, now: UnixSeconds) -> Result<(), AuthError> {
+    /// When the signature becomes stale; `None` where none is checked.
+    fn check(
+        &self,
+        query: &CallbackQuery,
+        now: UnixSeconds,
+    ) -> Result<Option<UnixSeconds>, AuthError> {
         if matches!(self.check, Check::Nothing) {
-            return Ok(());
+            return Ok(None);
         }
         let app = query.sdk_app_id();
         let tokens = self.apps.iter().find_map(|(known, tokens)| (*known == app).then_some(tokens));
         let tokens = tokens.ok_or(AuthError::WrongApp(app))?;
         if matches!(self.check, Check::AppOnly) {
-            return Ok(());
+            return Ok(None);
         }
         let sign = query.sign().ok_or(AuthError::MissingSign)?;
         let request_time = query.request_time().ok_or(AuthError::MissingRequestTime)?;
@@ -182,7 +189,7 @@ impl Verifier {
         let time = number(request_time).ok_or(AuthError::MissingRequestTime)?;
         self.check_time(time, now.get())?;
         if sign::matches_any(tokens, request_time, &given) {
-            Ok(())
+            Ok(Some(UnixSeconds::new(time.saturating_add(self.window))))
         } else {
             Err(AuthError::WrongSign)
         }
@@ -208,6 +215,10 @@ pub(crate) fn now() -> UnixSeconds {
 pub struct Verified<'b> {
     query: CallbackQuery,
     body: Cow<'b, [u8]>,
+    /// When the signature becomes stale; `None` if none was checked.
+    expires: Option<UnixSeconds>,
+    /// The clock that verified it.
+    at: UnixSeconds,
 }
 
 impl<'b> Verified<'b> {

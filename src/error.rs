@@ -23,6 +23,9 @@ pub enum Error {
     /// Not verified.
     #[error(transparent)]
     Auth(#[from] AuthError),
+    /// Verified, but received before: see [`ReplayGuard`](crate::ReplayGuard).
+    #[error("the callback was received before: if Tencent sent it twice, there is nothing to do")]
+    Repeated,
     /// Not decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
@@ -47,6 +50,7 @@ impl Error {
             Self::Incoming(IncomingError::BodyTooLarge { .. }) => 413,
             Self::Auth(AuthError::WrongApp(_)) => 403,
             Self::Auth(_) => 401,
+            Self::Repeated => 409,
         }
     }
 }

@@ -118,6 +118,7 @@ mod error;
 pub mod message;
 pub mod query;
 pub mod receiver;
+pub mod replay;
 pub mod reply;
 pub mod value;
 pub mod verdict;
@@ -139,6 +140,7 @@ pub use query::{CallbackQuery, Incoming, IncomingError, QueryError, QueryParam};
 pub use receiver::{
     Async, Blocking, BuildError, Event, Failure, Outcome, Policies, Receiver, ReceiverBuilder,
 };
+pub use replay::{MemoryReplayGuard, ReplayGuard, ReplayGuardAsync, ReplayKey};
 pub use reply::Reply;
 pub use value::{
     ErrorCode, Flag, GroupId, GroupType, MsgExtension, MsgId, MsgKey, MsgPriority, OperateType,

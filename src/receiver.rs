@@ -22,6 +22,7 @@
 
 mod builder;
 mod core;
+mod guard;
 mod mode;
 mod observe;
 mod policies;
@@ -36,6 +37,7 @@ pub use observe::{Event, Outcome};
 pub use policies::{Failure, Policies};
 
 use self::core::Core;
+use self::guard::Sighting;
 use self::mode::AsyncRoute;
 use self::observe::Watch;
 use self::route::Routes;
@@ -50,6 +52,7 @@ use crate::value::UnixSeconds;
 pub struct Receiver<M: Mode = Blocking> {
     core: Core,
     routes: Routes<M::Route>,
+    guard: Option<Box<M::Guard>>,
 }
 
 impl Receiver {
@@ -80,6 +83,12 @@ impl Receiver {
     /// The reply to a verified callback.
     pub fn answer(&self, verified: Verified<'_>) -> Reply {
         let watch = self.core.watch();
+        if let Some((guard, sighting)) = self.guard.as_ref().zip(self.sighting(&verified)) {
+            let is_new = guard::is_new(&**guard, &sighting);
+            if let Some(reply) = self.core.guarded(&verified, is_new, &watch) {
+                return reply;
+            }
+        }
         match self.core.known(&verified, &watch) {
             Err(reply) => reply,
             Ok(command) => match self.routes.get(command) {
@@ -113,6 +122,12 @@ impl Receiver<Async> {
     /// of the callback for [`reply_for`](Self::reply_for) and drop this future.
     pub async fn answer(&self, verified: Verified<'_>) -> Reply {
         let watch = self.core.watch();
+        if let Some((guard, sighting)) = self.guard.as_ref().zip(self.sighting(&verified)) {
+            let is_new = guard.is_new(&sighting).await;
+            if let Some(reply) = self.core.guarded(&verified, is_new, &watch) {
+                return reply;
+            }
+        }
         match self.core.known(&verified, &watch) {
             Err(reply) => reply,
             Ok(command) => match self.routes.get(command) {
@@ -125,6 +140,13 @@ impl Receiver<Async> {
 }
 
 impl<M: Mode> Receiver<M> {
+    /// What a replay guard takes; `None` if there is no guard, or nothing to guard.
+    fn sighting(&self, verified: &Verified<'_>) -> Option<Sighting> {
+        self.guard.as_ref()?;
+        let (key, expires) = verified.replay_key()?;
+        Some(Sighting { key, expires, now: verified.verified_at() })
+    }
+
     /// The first two stages: takes a callback in and verifies it, or gives the refusal to send.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use subtle::{Choice, ConstantTimeEq};
 use super::Token;
 use crate::value::UnixSeconds;
 
-type Sha = [u8; 32];
+pub(super) type Sha = [u8; 32];
 
 /// The `Sign` of a callback: lower-case hex of SHA-256 over the token and the decimal text of
 /// `RequestTime`. For tests and simulators; a [`Verifier`](super::Verifier) checks them.

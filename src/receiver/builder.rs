@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::core::Core;
+use super::mode::sealed::Mode as _;
 use super::mode::{Async, AsyncRoute, Blocking, Mode};
 use super::observe::Event;
 use super::route::{Plain, Routes};
@@ -10,12 +11,14 @@ use crate::call::{Call, Callback};
 use crate::command::CallbackCommand;
 use crate::decide::{Decide, DecideAsync};
 use crate::query::DEFAULT_BODY_LIMIT;
+use crate::replay::{ReplayGuard, ReplayGuardAsync};
 
 /// Collects the deciders of a [`Receiver`].
 #[must_use = "a builder does nothing until it builds"]
 pub struct ReceiverBuilder<M: Mode = Blocking> {
     core: Core,
     routes: Vec<(CallbackCommand, M::Route)>,
+    guard: Option<Box<M::Guard>>,
 }
 
 /// A receiver that cannot be built.
@@ -30,7 +33,7 @@ pub enum BuildError {
 impl ReceiverBuilder {
     pub(super) fn new(verifier: Verifier, policies: Policies) -> Self {
         let core = Core { verifier, policies, body_limit: DEFAULT_BODY_LIMIT, observer: None };
-        Self { core, routes: Vec::new() }
+        Self { core, routes: Vec::new(), guard: None }
     }
 }
 
@@ -57,6 +60,12 @@ impl<M: Mode> ReceiverBuilder<M> {
         self
     }
 
+    /// Refuses what was received before: see [`replay`](crate::replay).
+    pub fn replay_guard(mut self, guard: impl ReplayGuard + Send + Sync + 'static) -> Self {
+        self.guard = Some(M::guard(Box::new(guard)));
+        self
+    }
+
     /// Refuses bodies of more bytes than this; [`DEFAULT_BODY_LIMIT`] unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.core.body_limit = bytes;
@@ -70,7 +79,7 @@ impl<M: Mode> ReceiverBuilder<M> {
     /// When a command has two deciders.
     pub fn build(self) -> Result<Receiver<M>, BuildError> {
         let routes = Routes::new(self.routes).map_err(BuildError::Twice)?;
-        Ok(Receiver { core: self.core, routes })
+        Ok(Receiver { core: self.core, routes, guard: self.guard })
     }
 }
 
@@ -82,7 +91,8 @@ impl ReceiverBuilder<Blocking> {
     ) -> ReceiverBuilder<Async> {
         let routes = self.routes.into_iter();
         let routes = routes.map(|(command, route)| (command, AsyncRoute::Plain(route))).collect();
-        ReceiverBuilder::<Async> { core: self.core, routes }.on_async::<C>(decider)
+        let guard = self.guard.map(Async::guard);
+        ReceiverBuilder::<Async> { core: self.core, routes, guard }.on_async::<C>(decider)
     }
 }
 
@@ -94,6 +104,16 @@ impl ReceiverBuilder<Async> {
     ) -> Self {
         let route = AsyncRoute::Future(Box::new(Plain::<C, _>::new(decider)));
         self.routes.push((C::COMMAND, route));
+        self
+    }
+
+    /// Refuses what was received before, by a store that many machines share: see
+    /// [`replay`](crate::replay).
+    pub fn replay_guard_async(
+        mut self,
+        guard: impl ReplayGuardAsync + Send + Sync + 'static,
+    ) -> Self {
+        self.guard = Some(Box::new(guard));
         self
     }
 }

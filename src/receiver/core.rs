@@ -11,7 +11,10 @@ use crate::error::Error;
 use crate::query::Incoming;
 use crate::reply::Reply;
 use crate::value::UnixSeconds;
-use crate::verdict::{Ack, Answer, Fallback, Gate, GroupRejectCode, Verdict};
+use crate::verdict::{Ack, Answer, Fallback, Gate, GroupRejectCode, Phase, Verdict};
+
+/// The replay guard could not tell.
+pub struct GuardFailed;
 
 pub struct Core {
     pub(super) verifier: Verifier,
@@ -44,6 +47,37 @@ impl Core {
                 watch.end(None, Outcome::Refused, Some(&error));
                 Reply::refusal(&error)
             })
+    }
+
+    /// The reply to a callback that is not to go on, by what the replay guard said of it.
+    pub(super) fn guarded(
+        &self,
+        verified: &Verified<'_>,
+        is_new: Result<bool, GuardFailed>,
+        watch: &Watch<'_>,
+    ) -> Option<Reply> {
+        let command = verified.query().known_command();
+        let before = match &command {
+            Ok(command) => command.phase() == Phase::Before,
+            Err(unknown) => unknown.sounds_like_before(),
+        };
+        let known = command.ok();
+        match (is_new, known) {
+            (Ok(false), _) if before => {
+                watch.end(known, Outcome::Repeated, Some(&Error::Repeated));
+                Some(Reply::refusal(&Error::Repeated))
+            }
+            (Ok(false), _) => {
+                watch.end(known, Outcome::Repeated, None);
+                Some(Reply::answer(&Ack.to_answer()))
+            }
+            (Err(GuardFailed), Some(command))
+                if before && self.policies.failed == Fallback::Reject =>
+            {
+                Some(self.failed(command, verified.raw_body(), Outcome::GuardFailed, watch))
+            }
+            (Ok(true) | Err(GuardFailed), _) => None,
+        }
     }
 
     /// The command, or the reply to one that is not typed.

@@ -1,6 +1,11 @@
 //! Whether a receiver answers by a function or by a future.
 
+use super::guard::FutureGuard as FutureGuardTrait;
 use super::route::{FutureRoute, Route};
+use crate::replay::ReplayGuard;
+
+pub(super) type Guard = dyn ReplayGuard + Send + Sync;
+pub(super) type FutureGuard = dyn FutureGuardTrait + Send + Sync;
 
 /// A receiver of plain deciders: it answers by a plain function.
 #[derive(Debug, Clone, Copy)]
@@ -21,11 +26,14 @@ pub enum AsyncRoute {
     Future(Box<dyn FutureRoute>),
 }
 
-mod sealed {
-    use super::Route;
+pub(super) mod sealed {
+    use super::{Guard, Route};
 
     pub trait Mode {
         type Route;
+        type Guard: ?Sized;
+
+        fn guard(guard: Box<Guard>) -> Box<Self::Guard>;
 
         fn plain(route: Box<dyn Route>) -> Self::Route;
     }
@@ -33,6 +41,11 @@ mod sealed {
 
 impl sealed::Mode for Blocking {
     type Route = Box<dyn Route>;
+    type Guard = Guard;
+
+    fn guard(guard: Box<Guard>) -> Box<Guard> {
+        guard
+    }
 
     fn plain(route: Box<dyn Route>) -> Box<dyn Route> {
         route
@@ -41,6 +54,11 @@ impl sealed::Mode for Blocking {
 
 impl sealed::Mode for Async {
     type Route = AsyncRoute;
+    type Guard = FutureGuard;
+
+    fn guard(guard: Box<Guard>) -> Box<FutureGuard> {
+        Box::new(guard)
+    }
 
     fn plain(route: Box<dyn Route>) -> AsyncRoute {
         AsyncRoute::Plain(route)

@@ -16,6 +16,8 @@ pub enum Outcome {
     Decided,
     /// Refused before its body was looked at, with the status of [`Event::error`].
     Refused,
+    /// Received before; a before-command is refused, any other acknowledged.
+    Repeated,
     /// No decider is registered for the command.
     Unregistered,
     /// This version does not type the command.
@@ -26,6 +28,8 @@ pub enum Outcome {
     Failed,
     /// The decider panicked.
     Panicked,
+    /// The replay guard's store failed, and the policies say to reject.
+    GuardFailed,
     /// The service said that the deadline had passed.
     Deadline,
     /// The service said that it could not decide.

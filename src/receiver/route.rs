@@ -116,7 +116,7 @@ where
 }
 
 /// The future's output; `None` if it panicked.
-async fn uncaught<F: Future>(future: F) -> Option<F::Output> {
+pub(super) async fn uncaught<F: Future>(future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(poll) => poll.map(Some),

@@ -1,0 +1,82 @@
+//! Refusing what was received before.
+//!
+//! `Sign` is good for as long as the verifier's window is open: whoever overhears a callback can
+//! send it again until then. A guard remembers what was received and finds it out. It is optional;
+//! without HTTPS it is no protection, because `Sign` does not cover the body.
+//!
+//! A repeated before-command is refused with 409. A repeated after-command, which Tencent may send
+//! by design, is acknowledged without running its decider. Callbacks that were not verified by a
+//! signature are not guarded: nothing tells a repetition of theirs from a second event.
+//!
+//! ```
+//! use tim_callback::{MemoryReplayGuard, MsgVerdict, Policies, Receiver, SdkAppId, Token};
+//! use tim_callback::{CallbackQuery, QueryParam, UnixSeconds, Verifier, sign};
+//! use tim_callback::callbacks::group;
+//!
+//! let app = SdkAppId::new(1_400_000_000);
+//! let token = Token::new("xxxxyyyy").unwrap();
+//! let now = UnixSeconds::new(1_669_872_112);
+//! let query = CallbackQuery::new(app, "Group.CallbackBeforeSendMsg")
+//!     .with(QueryParam::Sign, &sign(&token, now))
+//!     .with(QueryParam::RequestTime, &now.to_string())
+//!     .to_query_string();
+//!
+//! let receiver = Receiver::builder(Verifier::new(app, token), Policies::fail_open())
+//!     .on_fn::<group::BeforeSendMsg>(|_| MsgVerdict::Allow)
+//!     .replay_guard(MemoryReplayGuard::new(100_000))
+//!     .build()
+//!     .unwrap();
+//! assert_eq!(receiver.receive_at(&query, b"{}".as_slice(), now).status, 200);
+//! assert_eq!(receiver.receive_at(&query, b"{}".as_slice(), now).status, 409);
+//! ```
+
+mod memory;
+
+use std::future::{Future, ready};
+
+use crate::decide::DecideError;
+use crate::value::UnixSeconds;
+
+pub use crate::auth::ReplayKey;
+pub use memory::MemoryReplayGuard;
+
+/// Remembers which callbacks were received, on one machine.
+pub trait ReplayGuard {
+    /// Remembers the key until it expires, and says whether it is new.
+    ///
+    /// Has to be one step: of two calls with one key at the same time, one gets `true`.
+    fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool;
+}
+
+/// Remembers which callbacks were received, in a store that many machines share.
+///
+/// Every [`ReplayGuard`] is one. In Redis it is `SET key 1 NX EX seconds`.
+pub trait ReplayGuardAsync {
+    /// Remembers the key until it expires, and says whether it is new.
+    ///
+    /// On an error a before-command is answered by the policy for failed deciders if that is to
+    /// reject; in every other case the callback goes on as if it were new.
+    fn is_new_async(
+        &self,
+        key: &ReplayKey,
+        expires: UnixSeconds,
+        now: UnixSeconds,
+    ) -> impl Future<Output = Result<bool, DecideError>> + Send;
+}
+
+impl<G: ReplayGuard> ReplayGuardAsync for G {
+    fn is_new_async(
+        &self,
+        key: &ReplayKey,
+        expires: UnixSeconds,
+        now: UnixSeconds,
+    ) -> impl Future<Output = Result<bool, DecideError>> + Send {
+        ready(Ok(self.is_new(key, expires, now)))
+    }
+}
+
+impl<G: ReplayGuard + ?Sized> ReplayGuard for Box<G> {
+    fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool {
+        (**self).is_new(key, expires, now)
+    }
+}

@@ -1,0 +1,250 @@
+//! The replay guard: what is repeated, and what becomes of it.
+
+mod support;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use support::block_on;
+use tim_callback::callbacks::group;
+use tim_callback::{
+    Ack, CallbackQuery, DecideError, Incoming, MemoryReplayGuard, MsgVerdict, Outcome, Policies,
+    QueryParam, Receiver, ReceiverBuilder, ReplayGuard, ReplayGuardAsync, ReplayKey, SdkAppId,
+    Token, UnixSeconds, Verifier, sign,
+};
+
+const APP: SdkAppId = SdkAppId::new(1400000000);
+const NOW: UnixSeconds = UnixSeconds::new(1669872112);
+const BEFORE: &str = "Group.CallbackBeforeSendMsg";
+const AFTER: &str = "Group.CallbackAfterSendMsg";
+
+fn token() -> Token {
+    Token::new("xxxxyyyy").unwrap()
+}
+
+fn query(command: &str, time: UnixSeconds) -> CallbackQuery {
+    CallbackQuery::new(APP, command)
+        .with(QueryParam::Sign, &sign(&token(), time))
+        .with(QueryParam::RequestTime, &time.to_string())
+}
+
+fn body(command: &str) -> String {
+    let sample = match command {
+        BEFORE => include_str!("fixtures/Group.CallbackBeforeSendMsg/request.json"),
+        _ => include_str!("fixtures/Group.CallbackAfterSendMsg/request.json"),
+    };
+    sample.to_owned()
+}
+
+struct Counted {
+    receiver: Receiver,
+    ran: Arc<AtomicUsize>,
+    outcomes: Arc<Mutex<Vec<Outcome>>>,
+}
+
+fn builder(policies: Policies, ran: &Arc<AtomicUsize>) -> ReceiverBuilder {
+    let (before, after) = (Arc::clone(ran), Arc::clone(ran));
+    Receiver::builder(Verifier::new(APP, token()), policies)
+        .on_fn::<group::BeforeSendMsg>(move |_| {
+            before.fetch_add(1, Ordering::SeqCst);
+            MsgVerdict::Allow
+        })
+        .on_fn::<group::AfterSendMsg>(move |_| {
+            after.fetch_add(1, Ordering::SeqCst);
+            Ack
+        })
+}
+
+fn guarded(guard: impl ReplayGuard + Send + Sync + 'static) -> Counted {
+    let ran = Arc::default();
+    let outcomes: Arc<Mutex<Vec<_>>> = Arc::default();
+    let seen = Arc::clone(&outcomes);
+    let receiver = builder(Policies::fail_closed(), &ran)
+        .replay_guard(guard)
+        .observe(move |event| seen.lock().unwrap().push(event.outcome))
+        .build()
+        .unwrap();
+    Counted { receiver, ran, outcomes }
+}
+
+impl Counted {
+    fn receive(&self, query: &CallbackQuery, body: &str, now: UnixSeconds) -> u16 {
+        self.receiver.receive_at(&query.to_query_string(), body.as_bytes(), now).status
+    }
+
+    fn ran(&self) -> usize {
+        self.ran.load(Ordering::SeqCst)
+    }
+}
+
+#[test]
+fn a_repeated_before_command_is_refused() {
+    let counted = guarded(MemoryReplayGuard::new(10));
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), NOW), 200);
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), NOW), 409);
+    assert_eq!(counted.ran(), 1);
+    assert_eq!(*counted.outcomes.lock().unwrap(), [Outcome::Decided, Outcome::Repeated]);
+}
+
+#[test]
+fn a_repeated_after_command_is_acknowledged_and_not_run_again() {
+    let counted = guarded(MemoryReplayGuard::new(10));
+    for _ in 0..3 {
+        assert_eq!(counted.receive(&query(AFTER, NOW), &body(AFTER), NOW), 200);
+    }
+    assert_eq!(counted.ran(), 1);
+}
+
+#[test]
+fn parameters_that_nobody_checks_do_not_make_a_callback_new() {
+    let counted = guarded(MemoryReplayGuard::new(10));
+    let first = query(BEFORE, NOW).with(QueryParam::RequestId, "a");
+    assert_eq!(counted.receive(&first, &body(BEFORE), NOW), 200);
+    let upper_case = sign(&token(), NOW).to_uppercase();
+    for again in [
+        query(BEFORE, NOW).with(QueryParam::RequestId, "b"),
+        query(BEFORE, NOW).with(QueryParam::ClientIp, "1.2.3.4"),
+        query(BEFORE, NOW).with(QueryParam::Sign, &upper_case),
+        query(BEFORE, NOW).with_own("x", "y"),
+    ] {
+        assert_eq!(counted.receive(&again, &body(BEFORE), NOW), 409, "{again:?}");
+    }
+}
+
+#[test]
+fn another_body_time_or_command_is_new() {
+    let counted = guarded(MemoryReplayGuard::new(10));
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), NOW), 200);
+    let other_body = body(BEFORE).replace("jared", "ana");
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &other_body, NOW), 200);
+    let later = UnixSeconds::new(NOW.get() + 1);
+    assert_eq!(counted.receive(&query(BEFORE, later), &body(BEFORE), NOW), 200);
+    assert_eq!(counted.receive(&query(AFTER, NOW), &body(BEFORE), NOW), 200);
+    assert_eq!(
+        counted.outcomes.lock().unwrap().iter().filter(|o| **o == Outcome::Repeated).count(),
+        0
+    );
+}
+
+#[test]
+fn a_key_expires_with_its_signature() {
+    let verifier = Verifier::new(APP, token());
+    let incoming = Incoming::new(&query(BEFORE, NOW).to_query_string(), b"{}".as_slice()).unwrap();
+    let verified = verifier.verify_at(incoming, UnixSeconds::new(NOW.get() - 60)).unwrap();
+    let (key, expires) = verified.replay_key().unwrap();
+    assert_eq!(expires, UnixSeconds::new(NOW.get() + 60));
+
+    let guard = MemoryReplayGuard::new(10);
+    assert!(guard.is_new(&key, expires, NOW));
+    assert!(!guard.is_new(&key, expires, expires));
+    assert!(guard.is_new(&key, expires, UnixSeconds::new(expires.get() + 1)));
+}
+
+#[test]
+fn without_a_signature_there_is_nothing_to_guard() {
+    let verifier = Verifier::without_authentication([APP]);
+    let signed = query(AFTER, NOW).to_query_string();
+    let verified = verifier.verify(Incoming::new(&signed, b"{}".as_slice()).unwrap()).unwrap();
+    assert_eq!(verified.replay_key(), None);
+}
+
+#[test]
+fn memory_is_bounded_and_the_oldest_is_forgotten() {
+    let verifier = Verifier::new(APP, token());
+    let key = |number: usize| {
+        let body = number.to_string().into_bytes();
+        let incoming = Incoming::new(&query(AFTER, NOW).to_query_string(), body).unwrap();
+        verifier.verify_at(incoming, NOW).unwrap().replay_key().unwrap()
+    };
+    let guard = MemoryReplayGuard::new(3);
+    for number in 0..10 {
+        let (key, expires) = key(number);
+        assert!(guard.is_new(&key, expires, NOW));
+    }
+    assert_eq!(guard.len(), 3);
+    let (oldest, expires) = key(0);
+    assert!(guard.is_new(&oldest, expires, NOW));
+    let (newest, expires) = key(9);
+    assert!(!guard.is_new(&newest, expires, NOW));
+}
+
+#[test]
+fn of_many_threads_with_one_callback_one_goes_on() {
+    let counted = guarded(MemoryReplayGuard::new(10));
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| counted.receive(&query(AFTER, NOW), &body(AFTER), NOW));
+        }
+    });
+    assert_eq!(counted.ran(), 1);
+}
+
+struct Broken;
+
+impl ReplayGuardAsync for Broken {
+    async fn is_new_async(
+        &self,
+        _: &ReplayKey,
+        _: UnixSeconds,
+        _: UnixSeconds,
+    ) -> Result<bool, DecideError> {
+        Err(DecideError::new("the store is down"))
+    }
+}
+
+struct Panicking;
+
+impl ReplayGuard for Panicking {
+    fn is_new(&self, _: &ReplayKey, _: UnixSeconds, _: UnixSeconds) -> bool {
+        panic!("a guard's own")
+    }
+}
+
+/// Of a receiver whose guard cannot tell: the before-command's answer, and how many deciders ran.
+fn with_broken_guard(policies: Policies) -> (String, usize) {
+    let ran = Arc::default();
+    let receiver = builder(policies, &ran)
+        .on_async::<group::SendMsgException>(|_: &_| Ack)
+        .replay_guard_async(Broken)
+        .build()
+        .unwrap();
+    let send = |command: &str| {
+        let query = query(command, NOW).to_query_string();
+        block_on(receiver.receive_at(&query, body(command).into_bytes(), NOW))
+    };
+    let answer = send(BEFORE).body_text().into_owned();
+    assert_eq!(send(AFTER).status, 200);
+    (answer, ran.load(Ordering::SeqCst))
+}
+
+#[test]
+fn a_guard_that_fails_is_answered_by_policy() {
+    let rejected = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
+    let allowed = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
+    // After-commands run all the same: better twice than never.
+    assert_eq!(with_broken_guard(Policies::fail_closed()), (rejected.to_owned(), 1));
+    assert_eq!(with_broken_guard(Policies::fail_open()), (allowed.to_owned(), 2));
+}
+
+#[test]
+fn a_guard_that_panics_is_one_that_fails() {
+    let counted = guarded(Panicking);
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), NOW), 200);
+    assert_eq!(
+        (counted.ran(), counted.outcomes.lock().unwrap().clone()),
+        (0, vec![Outcome::GuardFailed])
+    );
+}
+
+#[test]
+fn an_async_receiver_takes_a_plain_guard_too() {
+    let ran = Arc::default();
+    let receiver = builder(Policies::fail_open(), &ran)
+        .replay_guard(MemoryReplayGuard::new(10))
+        .on_async::<group::SendMsgException>(|_: &_| Ack)
+        .build()
+        .unwrap();
+    let query = query(BEFORE, NOW).to_query_string();
+    let send = || block_on(receiver.receive_at(&query, body(BEFORE).into_bytes(), NOW)).status;
+    assert_eq!((send(), send()), (200, 409));
+}
