@@ -53,9 +53,9 @@ fuzz_target!(|data: &[u8]| {
     let own = pairs.iter().filter(|(name, _)| documented(name).is_none());
     assert!(query.own_params().eq(own.map(|(name, value)| (name.as_str(), value.as_str()))));
 
-    let sign = query.get(QueryParam::Sign);
-    if let Some(sign) = sign.filter(|sign| sign.len() > 8 && text.matches(sign).count() == 1) {
-        assert!(!format!("{query:?}").contains(sign), "Debug shows the Sign");
+    if !text.contains("secret") {
+        let signed = query.clone().with(QueryParam::Sign, "secret");
+        assert!(!format!("{signed:?}").contains("secret"), "Debug shows the Sign");
     }
 
     let printed = query.to_query_string();
