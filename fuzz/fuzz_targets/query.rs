@@ -44,14 +44,18 @@ fuzz_target!(|data: &[u8]| {
     let pairs = pairs(text);
     let documented =
         |name: &str| PARAMS.into_iter().find(|param| param.name().eq_ignore_ascii_case(name));
-    for param in PARAMS {
-        let mut seen = pairs.iter().filter(|(name, _)| documented(name) == Some(param));
-        let value = seen.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty());
-        assert_eq!(query.get(param), value, "{param}");
-        assert_eq!(seen.next(), None, "{param} twice");
+    let mut values = [None; PARAMS.len()];
+    let mut own = query.own_params();
+    for (name, value) in &pairs {
+        match documented(name) {
+            Some(param) => assert_eq!(values[param as usize].replace(&**value), None, "{param}"),
+            None => assert_eq!(own.next(), Some((&**name, &**value))),
+        }
     }
-    let own = pairs.iter().filter(|(name, _)| documented(name).is_none());
-    assert!(query.own_params().eq(own.map(|(name, value)| (name.as_str(), value.as_str()))));
+    assert_eq!(own.next(), None);
+    for (param, value) in PARAMS.into_iter().zip(values) {
+        assert_eq!(query.get(param), value.filter(|value| !value.is_empty()), "{param}");
+    }
 
     if !text.contains("secret") {
         let signed = query.clone().with(QueryParam::Sign, "secret");

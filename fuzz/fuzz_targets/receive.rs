@@ -63,7 +63,7 @@ fn signed(query: &str, now: u64) -> bool {
     let pairs = pairs(query);
     let only = |wanted: &str| {
         let mut found = pairs.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        let value = found.next().map(|(_, value)| value.as_str());
+        let value = found.next().map(|(_, value)| &**value);
         value.filter(|_| found.next().is_none())
     };
     let (Some(app), Some(time), Some(given)) =
@@ -72,12 +72,12 @@ fn signed(query: &str, now: u64) -> bool {
         return false;
     };
     let (Ok(app), Ok(seconds)) = (app.parse::<u64>(), time.parse::<u64>()) else { return false };
-    let right = [TOKEN, "next"].map(|text| sign(&token(text), UnixSeconds::new(seconds)));
+    let right = |text| sign(&token(text), UnixSeconds::new(seconds)).eq_ignore_ascii_case(given);
     app == APP.get()
         // What is signed is the text: no other spelling of the time has a known signature.
         && time == seconds.to_string()
         && now.abs_diff(seconds) <= WINDOW
-        && right.iter().any(|right| right.eq_ignore_ascii_case(given))
+        && [TOKEN, "next"].into_iter().any(right)
 }
 
 fn check_answer(reply: &Reply, command: Option<CallbackCommand>, closed: bool, body: &[u8]) {

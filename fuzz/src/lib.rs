@@ -2,6 +2,8 @@
 
 mod memory;
 
+use std::borrow::Cow;
+
 use serde_json::{Number, Value};
 use tim_callback::{
     AnyCallback, CallbackCommand, CallbackQuery, DecodeError, Incoming, QueryParam, SdkAppId,
@@ -30,8 +32,8 @@ pub const PARAMS: [QueryParam; 8] = [
 ];
 
 /// A query's parameters as another reader sees them.
-pub fn pairs(query: &str) -> Vec<(String, String)> {
-    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+pub fn pairs(query: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    form_urlencoded::parse(query.as_bytes()).collect()
 }
 
 /// The command that a byte stands for.
