@@ -1,0 +1,74 @@
+//! Any body as a request of any command: what decodes serialises to what decodes the same, what
+//! does not says where in the protocol's own words, and neither takes more memory than a fixed
+//! multiple of the body.
+//!
+//! Input: a byte for the command, its place in `CallbackCommand::all()`, then the body.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tim_callback::message::RelayMsg;
+use tim_callback::{CallbackCommand, DecodeError};
+use tim_callback_fuzz::{Counting, command, decode, peak_of, same, unfit};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The most bytes that decoding may hold at a time.
+///
+/// Two kinds of bodies get more than 64 bytes for each of theirs. A list of empty objects: each of
+/// its three bytes `{},` becomes a whole struct, of which a forwarded message is the largest, and a
+/// list that grows holds up to three times what is in it. Lists of one item in one another: each
+/// pair of brackets is a list with room for four.
+fn allowance(body: &[u8]) -> usize {
+    let count = |wanted: u8| body.iter().filter(|byte| **byte == wanted).count();
+    let structs = 3 * size_of::<RelayMsg>() * count(b'{');
+    64 * body.len() + (64 << 10) + structs + 16 * count(b'[')
+}
+
+fn check_error(command: CallbackCommand, error: &DecodeError) {
+    let text = error.to_string();
+    assert!(!text.contains(char::is_control), "{text:?}");
+    assert!(text.starts_with(command.name()), "{text:?}");
+    let path = match error {
+        DecodeError::Unexpected { path, expected, .. } => {
+            let disagree = path.is_empty() && expected == "a request of this command";
+            assert!(!disagree, "the fast decoding refused what the one that finds places took");
+            path
+        }
+        DecodeError::Missing { path, .. }
+        | DecodeError::Duplicate { path, .. }
+        | DecodeError::TooDeep { path, .. }
+        | DecodeError::OtherCommand { path, .. } => path,
+        _ => return,
+    };
+    let of_the_protocol = |c: char| c.is_ascii_alphanumeric() || "_.[]".contains(c);
+    assert!(path.chars().all(of_the_protocol), "{path:?}");
+}
+
+fuzz_target!(|data: &[u8]| {
+    let [index, body @ ..] = data else { return };
+    let command = command(*index);
+    let (decoded, peak) = peak_of(|| decode(command, body));
+    let allowance = allowance(body);
+    assert!(peak <= allowance, "{peak} bytes for a body of {}", body.len());
+
+    let callback = match decoded {
+        Ok(callback) => callback,
+        Err(error) => return check_error(command, &error),
+    };
+    assert_eq!(callback.raw_body(), body);
+    assert_eq!(callback.command_name(), command.name());
+    assert!(callback.dedup_key().starts_with(command.name()));
+    let _ = callback.ordering_key();
+
+    let text = str::from_utf8(body).expect("what decodes is UTF-8");
+    if unfit(text) {
+        return;
+    }
+    let value = callback.request_value().expect("the command is typed");
+    let again = decode(command, value.to_string().as_bytes());
+    let again = again.expect("what was serialised decodes");
+    let again = again.request_value().expect("the command is typed");
+    assert!(same(&value, &again), "{value}\n{again}");
+});

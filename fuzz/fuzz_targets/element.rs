@@ -1,0 +1,61 @@
+//! Any text as a message element: JSON text and `serde_json::Value`, either order of the two keys,
+//! and a second round all give the same element; a known type is never unknown, and an unknown one
+//! keeps its content.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use serde_json::{Value, from_str, from_value, to_string, to_value};
+use tim_callback::{MsgElement, MsgType};
+use tim_callback_fuzz::{same, unfit};
+
+fn value_of(element: &MsgElement) -> Value {
+    to_value(element).expect("an element has a JSON form")
+}
+
+fn assert_same(a: &MsgElement, b: &MsgElement) {
+    let (a, b) = (value_of(a), value_of(b));
+    assert!(same(&a, &b), "{a}\n{b}");
+}
+
+fn assert_agree<E, F>(a: Result<MsgElement, E>, b: Result<MsgElement, F>, what: &Value) {
+    match (a, b) {
+        (Ok(a), Ok(b)) => assert_same(&a, &b),
+        (a, b) => assert_eq!(a.is_ok(), b.is_ok(), "{what}"),
+    }
+}
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let element: Option<MsgElement> = from_str(text).ok();
+    if unfit(text) {
+        return;
+    }
+    if let Some(element) = &element {
+        let known = !matches!(element, MsgElement::Unknown(_));
+        assert_eq!(known, MsgType::from_name(element.msg_type()).is_some());
+        let printed = to_string(element).expect("an element has a JSON form");
+        assert_same(element, &from_str(&printed).expect("what was printed decodes"));
+        let value = value_of(element);
+        assert_same(element, &from_value(value).expect("what was printed decodes"));
+    }
+
+    // A `Value` holds no number beyond `f64`, no half of a surrogate pair, no second of two equal
+    // keys: what follows is about texts without those.
+    let Ok(value) = from_str::<Value>(text) else { return };
+    if let Some(element) = &element {
+        let by_value: MsgElement = from_value(value.clone()).expect("decodes as text");
+        assert_same(element, &by_value);
+        if let MsgElement::Unknown(unknown) = element {
+            assert_eq!(value["MsgType"], unknown.msg_type());
+            let content: Value = from_str(unknown.content().get()).expect("a content is JSON");
+            assert!(same(&value["MsgContent"], &content), "{value}\n{content}");
+        }
+    }
+    assert_agree(from_value(value.clone()), from_str(&value.to_string()), &value);
+    if let (Some(kind), Some(content)) = (value.get("MsgType"), value.get("MsgContent")) {
+        let type_first = format!(r#"{{"MsgType":{kind},"MsgContent":{content}}}"#);
+        let content_first = format!(r#"{{"MsgContent":{content},"MsgType":{kind}}}"#);
+        assert_agree(from_str(&type_first), from_str(&content_first), &value);
+    }
+});

@@ -1,0 +1,72 @@
+//! Any string as a query: what parses says what another reader sees in it, and prints as a query
+//! that parses to the same.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tim_callback::{CallbackQuery, QueryParam};
+use tim_callback_fuzz::{PARAMS, pairs};
+
+/// Queries above this are not read; one below it may print longer, because escapes are longer than
+/// what they stand for.
+const MAX_LEN: usize = 64 << 10;
+
+fuzz_target!(|data: &[u8]| {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let query = match CallbackQuery::parse(text) {
+        Ok(query) => query,
+        Err(error) => {
+            assert!(!error.to_string().contains(char::is_control));
+            return;
+        }
+    };
+
+    let app = query.get(QueryParam::SdkAppId).expect("a query has its app");
+    assert!(app.bytes().all(|digit| digit.is_ascii_digit()));
+    assert_eq!(app.parse(), Ok(query.sdk_app_id().get()));
+    let command = query.get(QueryParam::CallbackCommand).expect("a query has its command");
+    assert_eq!(query.command_name(), command);
+    assert_eq!(query.command(), command.parse().ok());
+    match query.known_command() {
+        Ok(known) => assert_eq!(known.name(), command),
+        Err(unknown) => assert_eq!(unknown.name(), command),
+    }
+    if let Some(kind) = query.get(QueryParam::ContentType) {
+        assert!(kind.eq_ignore_ascii_case("json"));
+    }
+    if let Some(time) = query.request_time() {
+        assert!(time.bytes().all(|digit| digit.is_ascii_digit()) && time.parse::<u64>().is_ok());
+    }
+    if let Some(platform) = query.platform() {
+        assert_eq!(Some(platform.as_str()), query.get(QueryParam::OptPlatform));
+    }
+
+    let pairs = pairs(text);
+    let documented =
+        |name: &str| PARAMS.into_iter().find(|param| param.name().eq_ignore_ascii_case(name));
+    let mut values = [None; PARAMS.len()];
+    let mut own = query.own_params();
+    for (name, value) in &pairs {
+        match documented(name) {
+            Some(param) => assert_eq!(values[param as usize].replace(&**value), None, "{param}"),
+            None => assert_eq!(own.next(), Some((&**name, &**value))),
+        }
+    }
+    assert_eq!(own.next(), None);
+    for (param, value) in PARAMS.into_iter().zip(values) {
+        assert_eq!(query.get(param), value.filter(|value| !value.is_empty()), "{param}");
+    }
+
+    if !text.contains("secret") {
+        let signed = query.clone().with(QueryParam::Sign, "secret");
+        assert!(!format!("{signed:?}").contains("secret"), "Debug shows the Sign");
+    }
+
+    let printed = query.to_query_string();
+    assert!(printed.bytes().all(|byte| byte.is_ascii_graphic()), "{printed:?}");
+    if printed.len() <= MAX_LEN {
+        let again = CallbackQuery::parse(&printed).expect("what was printed parses");
+        assert_eq!(again, query);
+        assert_eq!(again.to_query_string(), printed);
+    }
+});
