@@ -9,6 +9,7 @@
 )]
 
 use std::future::Future;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
@@ -127,4 +128,32 @@ pub(crate) async fn pending_once() {
         Poll::Pending
     })
     .await;
+}
+
+/// A value's text with the keys of every object in an order of their own, picked by `seed`.
+pub(crate) fn spelled_with_keys(value: &Value, seed: u64) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(|item| spelled_with_keys(item, seed)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().collect();
+            entries.sort_by_key(|(key, _)| {
+                let mut hasher = DefaultHasher::new();
+                (seed, key, entries_of(value)).hash(&mut hasher);
+                hasher.finish()
+            });
+            let entries = entries
+                .into_iter()
+                .map(|(key, value)| format!("{}:{}", json!(key), spelled_with_keys(value, seed)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+        }
+        leaf => leaf.to_string(),
+    }
+}
+
+/// How many entries an object has: objects of different sizes get different orders.
+fn entries_of(value: &Value) -> usize {
+    value.as_object().map_or(0, serde_json::Map::len)
 }
