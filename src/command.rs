@@ -3,8 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use strum::VariantArray as _;
-
 macro_rules! define_commands {
     ($(
         $wire:literal $variant:ident = $family:ident::$request:ident
@@ -24,7 +22,7 @@ macro_rules! define_commands {
         /// ```
         #[derive(
             Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            strum::IntoStaticStr, strum::VariantArray,
+            strum::IntoStaticStr,
         )]
         #[non_exhaustive]
         pub enum CallbackCommand {
@@ -37,6 +35,8 @@ macro_rules! define_commands {
         }
 
         impl CallbackCommand {
+            const ALL: &[Self] = &[$(Self::$variant,)+];
+
             #[deny(unreachable_patterns)]
             fn from_name(name: &str) -> Option<Self> {
                 match name {
@@ -89,7 +89,7 @@ impl CallbackCommand {
     /// Every typed command, in catalogue order.
     #[must_use]
     pub fn all() -> &'static [Self] {
-        Self::VARIANTS
+        Self::ALL
     }
 
     /// The wire name.

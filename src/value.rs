@@ -20,5 +20,5 @@ pub use msg_extension::MsgExtension;
 pub use msg_priority::MsgPriority;
 pub use open::Unlisted;
 pub use operate_type::OperateType;
-pub use platform::{Platform, PlatformKind};
+pub use platform::{Platform, PlatformKind, UnlistedPlatform};
 pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};

@@ -20,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
     strum::IntoStaticStr,
 )]
 #[strum(ascii_case_insensitive)]
+#[strum(parse_err_ty = UnlistedPlatform, parse_err_fn = UnlistedPlatform::of)]
 #[non_exhaustive]
 pub enum PlatformKind {
     /// A server that used the REST API.
@@ -45,6 +46,17 @@ pub enum PlatformKind {
     /// The server does not know; in old pages `Unkown`.
     #[strum(to_string = "Unknown", serialize = "Unkown")]
     Unknown,
+}
+
+/// The name of a platform that is not listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this platform is not listed: Platform::from takes any")]
+pub struct UnlistedPlatform;
+
+impl UnlistedPlatform {
+    fn of(_: &str) -> Self {
+        Self
+    }
 }
 
 /// A client platform (`OptPlatform`, `Platform`). Doc 1047/34354.
