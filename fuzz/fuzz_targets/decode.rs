@@ -9,7 +9,7 @@
 use libfuzzer_sys::fuzz_target;
 use tim_callback::message::RelayMsg;
 use tim_callback::{CallbackCommand, DecodeError};
-use tim_callback_fuzz::{Counting, command, decode, peak_of, same, unfit};
+use tim_callback_fuzz::{Counting, command, decode, peak_of, same, same_typed, unfit};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -69,6 +69,7 @@ fuzz_target!(|data: &[u8]| {
     let value = callback.request_value().expect("the command is typed");
     let again = decode(command, value.to_string().as_bytes());
     let again = again.expect("what was serialised decodes");
+    assert!(same_typed(&callback, &again), "{callback:?}\n{again:?}");
     let again = again.request_value().expect("the command is typed");
     assert!(same(&value, &again), "{value}\n{again}");
 });

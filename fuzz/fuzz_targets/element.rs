@@ -7,13 +7,14 @@
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, from_str, from_value, to_string, to_value};
 use tim_callback::{MsgElement, MsgType};
-use tim_callback_fuzz::{same, unfit};
+use tim_callback_fuzz::{same, same_typed, unfit};
 
 fn value_of(element: &MsgElement) -> Value {
     to_value(element).expect("an element has a JSON form")
 }
 
 fn assert_same(a: &MsgElement, b: &MsgElement) {
+    assert!(same_typed(a, b), "{a:?}\n{b:?}");
     let (a, b) = (value_of(a), value_of(b));
     assert!(same(&a, &b), "{a}\n{b}");
 }
