@@ -72,7 +72,8 @@ impl CallbackQuery {
 
     /// The query string: documented parameters in documented order, then the app's own.
     ///
-    /// `Sign` is in it: do not log it where that matters.
+    /// `Sign` is in it: do not log it where that matters. Escaping can make it up to three times
+    /// as long as the query that was read, and so longer than what is read.
     #[must_use]
     pub fn to_query_string(&self) -> String {
         let documented = QueryParam::ALL

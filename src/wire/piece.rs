@@ -57,6 +57,10 @@ macro_rules! visit_as_piece {
         ) -> Result<Self::Value, A::Error> {
             let mut items = Vec::new();
             while let Some(item) = seq.next_element()? {
+                // Most nested lists are short, and a first growth by four would be paid at each.
+                if items.is_empty() {
+                    items.reserve_exact(1);
+                }
                 items.push(item);
             }
             Ok($wrap($crate::wire::Piece::Seq(items)))
@@ -72,6 +76,9 @@ pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<Piece, A::Error> {
     while let Some(entry) = map.next_entry()? {
+        if entries.is_empty() {
+            entries.reserve_exact(1);
+        }
         entries.push(entry);
     }
     Ok(Piece::Map(entries))
