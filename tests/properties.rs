@@ -251,8 +251,8 @@ proptest! {
 }
 
 proptest! {
+    // serde_json without its feature `float_roundtrip` misses some by one in the last place.
     #[test]
-    #[ignore = "serde_json without float_roundtrip misses the nearest float by one in the last place"]
     fn a_coordinate_is_the_nearest_float_of_what_was_written(degrees in -180.0..180.0f64) {
         let json = format!("{{\"Latitude\":{degrees},\"Longitude\":0.5}}");
         let place: LocationElem = serde_json::from_str(&json).unwrap();

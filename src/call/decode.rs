@@ -21,7 +21,8 @@ pub enum DecodeError {
         /// Where the first bad byte is, from 0.
         position: usize,
     },
-    /// The body is not JSON, or JSON of more than 128 levels.
+    /// The body is not JSON, or cannot be held as JSON: 128 levels or more, a number beyond
+    /// `f64`, half a surrogate pair.
     #[error("{command}: the body is not JSON, at line {line}, column {column}")]
     NotJson {
         /// The command.
