@@ -291,8 +291,8 @@ fn errors_about_data_and_answers_quote_neither() {
 }
 
 /// Everything that an observer is told, printed.
-fn listener() -> (Arc<Mutex<Vec<(Outcome, String)>>>, Listener) {
-    let heard: Arc<Mutex<Vec<_>>> = Arc::default();
+fn listener() -> (Heard, Listener) {
+    let heard = Heard::default();
     let tell = Arc::clone(&heard);
     let listener: Listener = Box::new(move |event| {
         let error = event.error.map(ToString::to_string).unwrap_or_default();
@@ -301,6 +301,7 @@ fn listener() -> (Arc<Mutex<Vec<(Outcome, String)>>>, Listener) {
     (heard, listener)
 }
 
+type Heard = Arc<Mutex<Vec<(Outcome, String)>>>;
 type Listener = Box<dyn Fn(&tim_callback::Event<'_>) + Send + Sync>;
 
 struct Failing;
