@@ -109,24 +109,37 @@ fn closed(trials: &mut Vec<Trial>, name: &str, levels: usize, json: &str) {
 
 const TEXT: &str = r#"{"MsgType":"TIMTextElem","MsgContent":{"Text":"deep"}}"#;
 
-fn content_first(depth: usize, every: usize) -> String {
-    (0..depth).fold(TEXT.to_owned(), |inner, level| {
-        let content = format!(r#""MsgContent":{{"MsgList":[{{"MsgBody":[{inner}]}}]}}"#);
-        let kind = r#""MsgType":"TIMRelayElem""#;
-        if level % every == 0 {
-            format!("{{{content},{kind}}}")
-        } else {
-            format!("{{{kind},{content}}}")
+/// A text inside this many forwards; `content_first` says of each, from the outermost, whether its
+/// content comes before its type.
+fn forwarded(depth: usize, content_first: fn(usize) -> bool) -> String {
+    const CONTENT: &str = r#""MsgContent":{"MsgList":[{"MsgBody":["#;
+    const END: &str = "]}]}";
+    const KIND: &str = r#""MsgType":"TIMRelayElem""#;
+    let mut json = String::new();
+    for level in 0..depth {
+        json += "{";
+        if !content_first(level) {
+            json = json + KIND + ",";
         }
-    })
+        json += CONTENT;
+    }
+    json += TEXT;
+    for level in (0..depth).rev() {
+        json += END;
+        if content_first(level) {
+            json = json + "," + KIND;
+        }
+        json += "}";
+    }
+    json
 }
 
 fn forwards(trials: &mut Vec<Trial>) {
     for depth in (0..=30).chain([50, 100, 127, 128, 300, 999, 3_000, 20_000]) {
         for (order, element) in [
-            ("type_first", nested_forwards(depth, TEXT)),
-            ("content_first", content_first(depth, 1)),
-            ("alternating", content_first(depth, 2)),
+            ("type_first", forwarded(depth, |_| false)),
+            ("content_first", forwarded(depth, |_| true)),
+            ("alternating", forwarded(depth, |level| level % 2 == 0)),
         ] {
             let body = before_body(&format!("[{element}]"));
             trials.push(case(format!("nesting::forwards::{order}_{depth}"), move || match depth {
