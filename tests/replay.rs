@@ -248,3 +248,19 @@ fn an_async_receiver_takes_a_plain_guard_too() {
     let send = || block_on(receiver.receive_at(&query, body(BEFORE).into_bytes(), NOW)).status;
     assert_eq!((send(), send()), (200, 409));
 }
+
+#[test]
+fn a_key_prints_as_its_bytes_and_differs_with_the_body() {
+    let verifier = Verifier::new(APP, token());
+    let key = |body: &'static [u8]| {
+        let incoming = Incoming::new(&query(AFTER, NOW).to_query_string(), body).unwrap();
+        let verified = verifier.verify_at(incoming, NOW).unwrap();
+        assert!(format!("{verified:?}").contains("2 bytes"), "{verified:?}");
+        verified.replay_key().unwrap().0
+    };
+    let (one, other) = (key(b"{}"), key(b"[]"));
+    assert_ne!(one.as_bytes(), other.as_bytes());
+    let hex: String = one.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(one.to_string(), hex);
+    assert_eq!(format!("{one:?}"), format!("ReplayKey({hex})"));
+}
