@@ -260,7 +260,8 @@ fn a_key_prints_as_its_bytes_and_differs_with_the_body() {
     };
     let (one, other) = (key(b"{}"), key(b"[]"));
     assert_ne!(one.as_bytes(), other.as_bytes());
-    let hex: String = one.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: Vec<_> = one.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex.concat();
     assert_eq!(one.to_string(), hex);
     assert_eq!(format!("{one:?}"), format!("ReplayKey({hex})"));
 }
