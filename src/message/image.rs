@@ -3,7 +3,7 @@ use serde_with::As;
 
 use super::setters::setters;
 use crate::value::number::open_number;
-use crate::wire::{Int, object};
+use crate::wire::{Int, Sparse, object};
 
 open_number! {
     /// `ImageFormat` of an image.
@@ -45,6 +45,7 @@ pub struct ImageElem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_format: Option<ImageFormat>,
     /// The sizes, usually three.
+    #[serde(with = "As::<Sparse>")]
     pub image_info_array: Vec<ImageInfo>,
 }
 

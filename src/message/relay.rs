@@ -5,7 +5,7 @@ use serde_with::{As, DefaultOnNull};
 use super::setters::setters;
 use super::{MsgBody, MsgElement};
 use crate::value::{GroupId, UnixSeconds, UserId};
-use crate::wire::{Int, Object, object};
+use crate::wire::{Int, Object, Sparse, object};
 
 /// How many forwards may lie in one another: deeper is a decode error.
 pub const MAX_RELAY_DEPTH: usize = 8;
@@ -34,7 +34,7 @@ pub struct RelayElem {
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub abstract_list: Vec<String>,
     /// The messages; empty when they were too large to be sent along.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
     pub msg_list: Vec<RelayMsg>,
     /// The key to fetch the messages by, where they are not in `msg_list`.
     #[serde(skip_serializing_if = "Option::is_none")]

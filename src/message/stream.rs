@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use serde_with::{As, DefaultOnNull};
 
 use super::setters::setters;
-use crate::wire::{Int, object};
+use crate::wire::{Int, Sparse, object};
 
 /// A message that arrives piece by piece, `TIMStreamElem`. Doc 1047/33527.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -10,7 +10,7 @@ use crate::wire::{Int, object};
 #[non_exhaustive]
 pub struct StreamElem {
     /// The pieces, in order; empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
     pub chunks: Vec<StreamChunk>,
     /// What clients show that do not know the type.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,13 +10,33 @@ use super::{Mismatch, Piece};
 /// The key that an element's map gives first: with the type known, its content is read in place.
 const FIRST: &str = "MsgType";
 
+/// Shorter lists are not worth a call of the allocator.
+const WORTH_SHRINKING: usize = 64;
+
 /// Reads a piece, moving out of it. The order of an object's keys means nothing, so a map gives
 /// `MsgType` first.
 pub(crate) struct PieceDeserializer(pub(crate) Piece);
 
+/// The items that are left, last first: memory of those that were read is given back on the way,
+/// because what they are read as can be larger than they are.
 struct Items {
-    items: vec::IntoIter<Piece>,
+    items: Vec<Piece>,
     index: usize,
+}
+
+impl Items {
+    fn new(mut items: Vec<Piece>) -> Self {
+        items.reverse();
+        Self { items, index: 0 }
+    }
+
+    fn next(&mut self) -> Option<Piece> {
+        let item = self.items.pop();
+        if self.items.len() < self.items.capacity() / 2 && self.items.capacity() > WORTH_SHRINKING {
+            self.items.shrink_to_fit();
+        }
+        item
+    }
 }
 
 struct Entries {
@@ -41,7 +61,7 @@ impl<'de> SeqAccess<'de> for Items {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Mismatch> {
-        let Some(item) = self.items.next() else {
+        let Some(item) = self.next() else {
             return Ok(None);
         };
         let index = self.index;
@@ -85,7 +105,7 @@ impl<'de> Deserializer<'de> for PieceDeserializer {
             Piece::Signed(value) => visitor.visit_i64(value),
             Piece::Float(value) => visitor.visit_f64(value),
             Piece::Text(value) => visitor.visit_string(value),
-            Piece::Seq(items) => visitor.visit_seq(Items { items: items.into_iter(), index: 0 }),
+            Piece::Seq(items) => visitor.visit_seq(Items::new(items)),
             Piece::Map(entries) => visitor.visit_map(Entries::new(entries)),
         }
     }
