@@ -98,6 +98,11 @@
 //! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 //! ```
 //!
+//! # Test
+//!
+//! With the feature `testing`, the module `testing` has documented samples to change, signed
+//! callbacks, a clock to turn, and what Tencent would do with an answer.
+//!
 //! # Commands
 //!
 #![doc = include_str!("commands.md")]

@@ -496,10 +496,6 @@ fn the_codes_that_are_defined_are_named() {
         (CallbackCommand::GroupBeforeInviteJoinGroup, "send 0, 1 or 10100 to 10200"),
         (CallbackCommand::C2CBeforeSendMsg, "send 0, 1, 2 or 120001 to 130000"),
         (CallbackCommand::OfficialAccountBeforeAddSubscriber, "send 0 or 1"),
-        (
-            CallbackCommand::SnsPrevFriendAdd,
-            "send ErrorCode 0, and in each ResultCode 0 or 38000 to 39000",
-        ),
     ] {
         assert!(named(command).ends_with(codes), "{}", named(command));
     }
@@ -508,10 +504,16 @@ fn the_codes_that_are_defined_are_named() {
 #[test]
 fn a_friend_answer_that_says_failed_lets_through_and_one_with_a_bad_code_is_undefined() {
     let command = CallbackCommand::SnsPrevFriendAdd;
-    assert_eq!(review_of(command, &answer_with(38000)).effect, Effect::Failed);
+    let failed = review_of(command, &answer_with(38000));
+    assert_eq!(failed.effect, Effect::Failed);
+    assert_eq!(failed.faults, [Fault::AppFailed(38000)]);
     let item = json!([{"To_Account": "ben", "ResultCode": 7, "ResultInfo": ""}]);
     let answer = changed(answer_with(0), "ResultItem", item);
-    assert_eq!(review_of(command, &answer).effect, Effect::Undefined);
+    let undefined = review_of(command, &answer);
+    assert_eq!(undefined.effect, Effect::Undefined);
+    let codes = "code 7 is undefined for this command: send ErrorCode 0, and in each ResultCode 0 \
+                 or 38000 to 39000";
+    assert!(undefined.to_string().ends_with(codes), "{undefined}");
     assert_eq!(review_of(command, &answer_with(0)).effect, Effect::Undefined);
 }
 

@@ -81,13 +81,26 @@ pub(super) fn meaning<V: Effective>() -> Meaning {
 }
 
 impl Meaning {
-    pub(super) fn read(&self, command: CallbackCommand, answer: Answer) -> Result<Effect, Fault> {
-        (self.read)(command, answer).map_err(|error| match error {
-            AnswerError::UndefinedCode(code) => {
+    /// What an answer does, and what is wrong with it as an answer to this command.
+    pub(super) fn read(&self, command: CallbackCommand, answer: Answer) -> (Effect, Option<Fault>) {
+        let otherwise = (self.otherwise)(Some(&answer));
+        match (self.read)(command, answer) {
+            Ok(effect) => (effect, None),
+            Err(error) => {
+                let fault = self.fault(error, &otherwise);
+                (otherwise, Some(fault))
+            }
+        }
+    }
+
+    fn fault(&self, error: AnswerError, effect: &Effect) -> Fault {
+        match (error, effect) {
+            (AnswerError::UndefinedCode(code), Effect::Failed) => Fault::AppFailed(code),
+            (AnswerError::UndefinedCode(code), _) => {
                 Fault::UndefinedCode { code, defined: (self.defined_codes)() }
             }
-            other => Fault::NotOfThisCommand(other),
-        })
+            (error, _) => Fault::NotOfThisCommand(error),
+        }
     }
 }
 

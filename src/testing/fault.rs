@@ -22,7 +22,10 @@ pub enum Fault {
     )]
     TooLate(Duration),
     /// The HTTP status is another than 200.
-    #[error("the status is {0}: answer every callback of Tencent's with 200, a refusal too")]
+    #[error(
+        "the status is {0}: answer every callback of Tencent's with 200, a refusal too; if this is \
+         401 or 403, look whether app, token and clock are right"
+    )]
     Status(u16),
     /// `Content-Type` is another than JSON's.
     #[error("the content type is {0:?}: send application/json")]
@@ -60,6 +63,9 @@ pub enum Fault {
         /// The codes that mean something.
         defined: String,
     },
+    /// The code says that the app failed, where a target's code has a place of its own.
+    #[error("ErrorCode {0} says that the app failed: put the code of a target into ResultItem")]
+    AppFailed(u32),
     /// The answer is not one of its command's.
     #[error(transparent)]
     NotOfThisCommand(AnswerError),

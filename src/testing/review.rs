@@ -73,11 +73,9 @@ pub(super) fn review(
             if let Some(body) = asked {
                 faults.extend(of_targets(&(row.targets)(body), &answer));
             }
-            let otherwise = (row.meaning.otherwise)(Some(&answer));
-            row.meaning.read(command, answer).unwrap_or_else(|fault| {
-                faults.push(fault);
-                otherwise
-            })
+            let (effect, fault) = row.meaning.read(command, answer);
+            faults.extend(fault);
+            effect
         }
     };
     Review { command, effect, faults }
