@@ -1,0 +1,175 @@
+//! What Tencent does not send, or not often, and what a good service makes of it.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use clap::ValueEnum;
+use tim_callback::testing::{self, Clock, Fault, Review, Signed, Signer};
+use tim_callback::{CallbackCommand, Phase, SdkAppId, Token, UnixSeconds};
+
+use crate::Tally;
+use crate::client::{Answer, Client};
+use crate::plan::{Outgoing, Plan};
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Attack {
+    /// An after-command twice, to the byte
+    Repeated,
+    /// Signed half a minute ago
+    Late,
+    /// Without Sign
+    Unsigned,
+    /// Signed with another token
+    Forged,
+    /// Signed an hour ago
+    Stale,
+    /// Signed for an hour ahead
+    Future,
+    /// Signed for another app
+    WrongApp,
+    /// With the body of another command
+    Mismatched,
+    /// With half of its body
+    Truncated,
+}
+
+/// What a good service makes of it.
+#[derive(Clone, Copy)]
+enum Outcome {
+    /// It answers as to any callback.
+    Taken,
+    /// It answers with a 4xx status, which nobody takes for a verdict.
+    Refused,
+    /// It answers by policy, or with a 4xx status: it does not break.
+    Survived,
+}
+
+impl Attack {
+    /// Whether it is about a signature, which there is only with a token.
+    pub fn needs_token(self) -> bool {
+        matches!(self, Self::Unsigned | Self::Forged | Self::Stale | Self::Future)
+    }
+
+    fn outcome(self) -> Outcome {
+        match self {
+            Self::Repeated | Self::Late => Outcome::Taken,
+            Self::Unsigned | Self::Forged | Self::Stale | Self::Future | Self::WrongApp => {
+                Outcome::Refused
+            }
+            Self::Mismatched | Self::Truncated => Outcome::Survived,
+        }
+    }
+
+    /// The callbacks of this attack; none where it makes no sense.
+    fn callbacks(self, plan: &Plan, send: &Outgoing) -> Result<Vec<Signed>, String> {
+        let sign = |signer: &Signer| signer.sign_bytes(send.command, send.body.as_slice());
+        let sent = match self {
+            Self::Repeated if send.command.phase() == Phase::Before => return Ok(Vec::new()),
+            Self::Repeated => {
+                let sent = sign(&plan.signer);
+                return Ok(vec![sent.clone(), sent]);
+            }
+            Self::Late => sign(&plan.signer.clone().with_clock(&ago(Duration::from_secs(30)))),
+            Self::Unsigned => sign(&Signer::without_authentication(plan.app)),
+            Self::Forged => {
+                let token = Token::new("not the token of this app").map_err(|e| e.to_string())?;
+                sign(&Signer::new(plan.app, token))
+            }
+            Self::Stale => sign(&plan.signer.clone().with_clock(&ago(Duration::from_secs(3600)))),
+            Self::Future => {
+                sign(&plan.signer.clone().with_clock(&ahead(Duration::from_secs(3600))))
+            }
+            Self::WrongApp => {
+                let other = SdkAppId::new(plan.app.get() ^ 1);
+                sign(&match &plan.token {
+                    Some(token) => Signer::new(other, token.clone()),
+                    None => Signer::without_authentication(other),
+                })
+            }
+            Self::Mismatched => {
+                let other = CallbackCommand::all().iter().find(|other| **other != send.command);
+                let other = other.copied().unwrap_or(send.command);
+                let body = testing::body(other).into_bytes();
+                plan.signer.sign_bytes(send.command, body.map_err(|e| e.to_string())?)
+            }
+            Self::Truncated => {
+                let half = send.body.get(..send.body.len() / 2).unwrap_or_default();
+                plan.signer.sign_bytes(send.command, half)
+            }
+        };
+        Ok(vec![sent])
+    }
+}
+
+fn now() -> u64 {
+    UnixSeconds::try_from(SystemTime::now()).map_or(0, UnixSeconds::get)
+}
+
+fn ago(age: Duration) -> Clock {
+    Clock::at(UnixSeconds::new(now().saturating_sub(age.as_secs())))
+}
+
+fn ahead(by: Duration) -> Clock {
+    Clock::at(UnixSeconds::new(now() + by.as_secs()))
+}
+
+impl Outcome {
+    /// What it has to be, for an answer that is not.
+    fn demand(self) -> &'static str {
+        match self {
+            Self::Taken => "it has to be taken",
+            Self::Refused => "it has to be refused with 401 or another 4xx status",
+            Self::Survived => "it has to be answered by policy, or with a 4xx status",
+        }
+    }
+
+    fn is_met_by(self, answer: &Answer, review: &Review) -> bool {
+        match self {
+            Self::Taken => review.is_sound(),
+            Self::Refused => answer.is_refusal(),
+            // A friend request that cannot be read names nobody to answer for.
+            Self::Survived => {
+                let by_policy = |fault: &Fault| matches!(fault, Fault::AppFailed(_));
+                answer.is_refusal() || review.faults.iter().all(by_policy)
+            }
+        }
+    }
+}
+
+/// Sends these attacks with every command of the plan.
+pub fn run(
+    plan: &Plan,
+    attacks: &[Attack],
+    client: &Client,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let without_token = plan.token.is_none();
+    for &attack in attacks.iter().filter(|attack| !(without_token && attack.needs_token())) {
+        for send in &plan.sends {
+            for sent in attack.callbacks(plan, send)? {
+                let answer = client.post(&sent.url(&plan.url), &sent.body)?;
+                let review = sent.what_tencent_does(answer.response());
+                let is_met = attack.outcome().is_met_by(&answer, &review);
+                match (is_met, answer.is_refusal()) {
+                    (false, _) => {
+                        println!("{attack}, WRONG, {}: {review}", attack.outcome().demand());
+                    }
+                    (true, true) => println!(
+                        "{attack}, as it should be: {}: refused with {}",
+                        sent.command, answer.status
+                    ),
+                    (true, false) => println!("{attack}, as it should be: {review}"),
+                }
+                tally.count(is_met);
+            }
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for Attack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
+    }
+}
