@@ -35,22 +35,28 @@ fn answer(status: u16, content_type: &'static str, body: &str) -> Answer {
 struct Service {
     url: String,
     connections: Arc<AtomicUsize>,
-    bodies: Arc<Mutex<Vec<Vec<u8>>>>,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+struct Request {
+    /// What stands in the request line: path and query.
+    target: String,
+    body: Vec<u8>,
 }
 
 impl Service {
     fn start(answer: impl Fn(&str, &[u8]) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/callback?tenant=42", listener.local_addr().unwrap());
-        let service = Self { url, connections: Arc::default(), bodies: Arc::default() };
-        let (connections, bodies) = (service.connections.clone(), service.bodies.clone());
+        let service = Self { url, connections: Arc::default(), requests: Arc::default() };
+        let (connections, requests) = (service.connections.clone(), service.requests.clone());
         let answer = Arc::new(answer);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 connections.fetch_add(1, Ordering::SeqCst);
-                let (answer, bodies) = (answer.clone(), bodies.clone());
+                let (answer, requests) = (answer.clone(), requests.clone());
                 // A client that goes away ends its thread, and nothing else.
-                thread::spawn(move || serve(stream.unwrap(), &*answer, &bodies));
+                thread::spawn(move || serve(stream.unwrap(), &*answer, &requests));
             }
         });
         service
@@ -79,11 +85,11 @@ impl Service {
 fn serve(
     mut stream: TcpStream,
     answer: &dyn Fn(&str, &[u8]) -> Answer,
-    bodies: &Mutex<Vec<Vec<u8>>>,
+    requests: &Mutex<Vec<Request>>,
 ) -> io::Result<()> {
     let mut came = Vec::new();
     loop {
-        let Some((query, body, length)) = request(&came) else {
+        let Some((request, length)) = request(&came) else {
             let mut some = [0; 4096];
             match stream.read(&mut some)? {
                 0 => return Ok(()),
@@ -91,8 +97,9 @@ fn serve(
             }
             continue;
         };
-        bodies.lock().unwrap().push(body.clone());
-        let Answer { status, content_type, body, chunked } = answer(&query, &body);
+        let query = request.target.split_once('?').unwrap().1;
+        let Answer { status, content_type, body, chunked } = answer(query, &request.body);
+        requests.lock().unwrap().push(request);
         let head = format!("HTTP/1.1 {status} X\r\nContent-Type: {content_type}\r\n");
         let framed = if chunked {
             let (one, two) = body.split_at(body.len() / 2);
@@ -110,8 +117,8 @@ fn serve(
     }
 }
 
-/// Query, body, and how many bytes they took; `None` before all of them are there.
-fn request(came: &[u8]) -> Option<(String, Vec<u8>, usize)> {
+/// A request and how many bytes it took; `None` before all of them are there.
+fn request(came: &[u8]) -> Option<(Request, usize)> {
     let mut headers = [httparse::EMPTY_HEADER; 32];
     let mut request = httparse::Request::new(&mut headers);
     let head = match request.parse(came).unwrap() {
@@ -126,10 +133,7 @@ fn request(came: &[u8]) -> Option<(String, Vec<u8>, usize)> {
     assert_eq!(header("content-type"), "application/json");
     let length: usize = header("content-length").parse().unwrap();
     let body = came.get(head..head + length)?.to_vec();
-    let (path, query) = request.path.unwrap().split_once('?').unwrap();
-    assert_eq!(path, "/callback");
-    assert!(query.starts_with("tenant=42&SdkAppid="), "the service's own query stays: {query}");
-    Some((query.to_owned(), body, head + length))
+    Some((Request { target: request.path.unwrap().to_owned(), body }, head + length))
 }
 
 fn receiver() -> Receiver {
@@ -229,7 +233,10 @@ fn a_good_service_is_told_so_for_every_command_and_every_attack() {
     );
     let connections = service.connections.load(Ordering::SeqCst);
     assert!(connections == 1, "one connection stays open, there were {connections}");
-    assert_eq!(service.bodies.lock().unwrap().len(), answers);
+    let requests = service.requests.lock().unwrap();
+    assert_eq!(requests.len(), answers);
+    let keeps_its_query = "/callback?tenant=42&SdkAppid=";
+    assert!(requests.iter().all(|request| request.target.starts_with(keeps_its_query)));
 }
 
 #[test]
@@ -254,6 +261,10 @@ fn what_is_wrong_with_an_answer_is_said_in_words() {
         (
             Service::constant(200, "text/html", "<h1>hello</h1>"),
             [failed, "the body is not a JSON object"],
+        ),
+        (
+            Service::constant(302, "text/plain\r\nLocation: /elsewhere", ALLOWED),
+            [failed, "the status is 302"],
         ),
         (
             Service::constant(200, "text/plain", ALLOWED),
@@ -314,6 +325,13 @@ fn a_service_that_breaks_or_forgets_is_found_out() {
     says(&ran, 1, &["truncated, WRONG, it has to be answered by policy", "the status is 500"]);
     says(&ran, 1, &["mismatched, as it should be: Group.CallbackAfterSendMsg"]);
 
+    let refuses = Service::start(|_, body| match serde_json::from_slice::<Value>(body) {
+        Ok(_) => answer(200, "application/json", ALLOWED),
+        Err(_) => answer(400, "text/plain", "not JSON"),
+    });
+    let ran = simulate(&refuses, &["--command", AFTER, "--attack", "truncated"]);
+    says(&ran, 0, &["truncated, as it should be: Group.CallbackAfterSendMsg: refused with 400"]);
+
     let seen = Mutex::new(HashSet::new());
     let refuses_twice =
         Service::start(move |_, body| match seen.lock().unwrap().insert(body.to_vec()) {
@@ -335,9 +353,9 @@ fn bodies_are_sent_as_asked() {
     simulate(&service, &["--command", BEFORE, "--body", &file]);
     simulate(&service, &["--command", BEFORE]);
     simulate(&service, &["--command", BEFORE, "--order", "documented"]);
-    let bodies = service.bodies.lock().unwrap();
-    assert_eq!(bodies[0], std::fs::read(file).unwrap());
-    let text = |index: usize| std::str::from_utf8(&bodies[index]).unwrap();
+    let requests = service.requests.lock().unwrap();
+    assert_eq!(requests[0].body, std::fs::read(file).unwrap());
+    let text = |index: usize| std::str::from_utf8(&requests[index].body).unwrap();
     assert!(text(1).contains(r#"{"MsgContent":{"Text":"red packet"},"MsgType":"TIMTextElem"}"#));
     assert!(text(2).starts_with("{\n  \"CallbackCommand\": "), "{}", text(2));
 }
@@ -384,7 +402,7 @@ fn arguments_that_make_no_sense_are_explained() {
     ] {
         says(&run(args), 2, &[words]);
     }
-    assert!(service.bodies.lock().unwrap().is_empty(), "nothing was sent");
+    assert!(service.requests.lock().unwrap().is_empty(), "nothing was sent");
 }
 
 #[test]
@@ -408,11 +426,12 @@ fn a_load_is_measured_and_no_two_requests_are_the_same() {
         &["500 answers in ", " per second\n", "p50", "p99 ", "p99.9", "max", "errors      0"],
     );
     assert_eq!(service.connections.load(Ordering::SeqCst), 8);
-    let bodies = service.bodies.lock().unwrap();
-    assert_eq!(bodies.len(), 500);
-    assert_eq!(bodies.iter().collect::<HashSet<_>>().len(), 500);
-    for body in bodies.iter() {
-        assert!(serde_json::from_slice::<Value>(body).is_ok());
+    let requests = service.requests.lock().unwrap();
+    assert_eq!(requests.len(), 500);
+    assert_eq!(requests.iter().map(|request| &request.body).collect::<HashSet<_>>().len(), 500);
+    for request in requests.iter() {
+        assert!(serde_json::from_slice::<Value>(&request.body).is_ok());
+        assert!(request.target.starts_with("/callback?tenant=42&SdkAppid="), "{}", request.target);
     }
 }
 
@@ -429,4 +448,36 @@ fn a_load_counts_what_is_wrong() {
     let chunked =
         Service::start(|_, _| Answer { chunked: true, ..answer(200, "application/json", ALLOWED) });
     says(&simulate(&chunked, &args), 0, &["20 answers", "errors      0"]);
+}
+
+#[test]
+fn a_load_tells_slow_answers_from_fast_ones() {
+    let answered = AtomicUsize::new(0);
+    let service = Service::start(move |_, _| {
+        // One of the twenty is slow: within p99, and beyond p50.
+        if answered.fetch_add(1, Ordering::SeqCst) == 10 {
+            thread::sleep(Duration::from_millis(300));
+        }
+        answer(200, "application/json", ALLOWED)
+    });
+    let ran = simulate(&service, &["--load", "--requests", "20", "--connections", "1"]);
+    says(&ran, 0, &["20 answers"]);
+    let millis = |name: &str| -> f64 {
+        let line = ran.out.lines().find(|line| line.trim_start().starts_with(name)).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    };
+    let (p50, p99, max) = (millis("p50 "), millis("p99 "), millis("max "));
+    assert!(0.0 < p50 && p50 < 300.0 && 300.0 <= p99 && p99 <= max, "{}", ran.out);
+}
+
+#[test]
+fn an_address_without_a_path_is_asked_for_its_root() {
+    let service = Service::constant(200, "application/json", ALLOWED);
+    let url = service.url.split_once("/callback").unwrap().0;
+    let args = ["--url", url, "--app", "1", "--command", AFTER];
+    says(&run(&args), 0, &["acknowledged"]);
+    says(&run(&[&args[..], &["--load", "--requests", "1", "--connections", "1"]].concat()), 0, &[]);
+    let requests = service.requests.lock().unwrap();
+    let from_root = requests.iter().filter(|request| request.target.starts_with("/?SdkAppid=1&"));
+    assert_eq!(from_root.count(), 2);
 }
