@@ -136,27 +136,26 @@ impl fmt::Debug for Undecodable<'_> {
 
 /// A request from a body. The whole is checked as UTF-8 at once, which is faster than letting the
 /// parser check each string.
+///
+/// It gives no reason: a request is large, and an error beside it would have it moved once more.
+/// [`why_not`] finds the reason.
 #[inline]
-pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Result<C, DecodeError> {
-    let Ok(text) = simdutf8::basic::from_utf8(body) else {
-        return Err(not_utf8::<C>(body));
-    };
-    serde_json::from_str(text).map_err(|_| locate::<C>(text))
+pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
+    let mut json = serde_json::Deserializer::from_str(simdutf8::basic::from_utf8(body).ok()?);
+    let request = C::deserialize(&mut json).ok()?;
+    json.end().ok()?;
+    Some(request)
 }
 
+/// Why a body is not a request of this command: decodes once more, through pieces that know their
+/// place.
 #[cold]
-fn not_utf8<C: Callback>(body: &[u8]) -> DecodeError {
-    let position = match std::str::from_utf8(body) {
-        Ok(_) => body.len(),
-        Err(error) => error.valid_up_to(),
-    };
-    DecodeError::NotUtf8 { command: C::COMMAND, position }
-}
-
-/// Decodes once more, through pieces that know their place.
-#[cold]
-fn locate<C: Callback>(text: &str) -> DecodeError {
+pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
     let command = C::COMMAND;
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => return DecodeError::NotUtf8 { command, position: error.valid_up_to() },
+    };
     let piece: Piece = match serde_json::from_str(text) {
         Ok(piece) => piece,
         Err(error) => {
