@@ -105,6 +105,15 @@ impl<C: Callback> Call<C> {
         self
     }
 
+    /// A call with a body that a test wrote.
+    #[cfg(feature = "testing")]
+    pub(crate) fn from_body_for_test(
+        query: CallbackQuery,
+        raw_body: Vec<u8>,
+    ) -> Result<Self, DecodeError> {
+        Ok(Self { query, request: decode_request(&raw_body)?, raw_body })
+    }
+
     /// The command.
     #[must_use]
     pub fn command(&self) -> CallbackCommand {

@@ -120,6 +120,8 @@ pub mod query;
 pub mod receiver;
 pub mod replay;
 pub mod reply;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod value;
 pub mod verdict;
 mod wire;
@@ -155,6 +157,6 @@ pub use verdict::{
 /// How long Tencent waits for the answer to a callback: 2 s. Doc 1047/34354.
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(2);
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "testing"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

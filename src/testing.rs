@@ -1,0 +1,108 @@
+//! For your tests: requests in a few words, signed callbacks, a clock to turn, and what Tencent
+//! would do with an answer. Behind the feature `testing`:
+//!
+//! ```toml
+//! [dev-dependencies]
+//! tim-callback = { version = "0.1", features = ["testing"] }
+//! ```
+//!
+//! # A decider by itself
+//!
+//! [`call`] begins with the documented sample of a command; what the test is about is said on top
+//! of it. A field that the sample does not have is a panic that names those it has.
+//!
+//! ```
+//! use serde_json::json;
+//! use tim_callback::callbacks::group;
+//! use tim_callback::testing;
+//!
+//! let call = testing::call::<group::BeforeSendMsg>().text("hi").from("jared").group("g1").build();
+//! assert_eq!(call.msg_body.texts(), ["hi"]);
+//! assert_eq!(call.from_account, "jared");
+//!
+//! let call = testing::call::<group::BeforeInviteJoinGroup>()
+//!     .set("DestinationMembers[0].Member_Account", "mallory")
+//!     .push("DestinationMembers", json!({"Member_Account": "bob"}))
+//!     .build();
+//! assert_eq!(call.destination_members.len(), 3);
+//! ```
+//!
+//! # A service, from query and body to the answer
+//!
+//! A [`Signer`] sends what Tencent would send, and [`Signed::what_tencent_does`] reads the answer.
+//!
+//! ```
+//! use tim_callback::callbacks::group;
+//! use tim_callback::testing::{self, Clock, Signer};
+//! use tim_callback::{MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier};
+//!
+//! let (app, token) = (SdkAppId::new(1400000000), Token::new("a token").unwrap());
+//! let receiver = Receiver::builder(Verifier::new(app, token.clone()), Policies::fail_closed())
+//!     .on_fn::<group::BeforeSendMsg>(|call| match call.msg_body.texts().contains(&"casino") {
+//!         true => MsgVerdict::Reject,
+//!         false => MsgVerdict::Allow,
+//!     })
+//!     .build()
+//!     .unwrap();
+//!
+//! let clock = Clock::at(UnixSeconds::new(1669872112));
+//! let tencent = Signer::new(app, token).with_clock(&clock);
+//! let sent = tencent.sign(testing::call::<group::BeforeSendMsg>().text("casino"));
+//! let reply = receiver.receive_at(&sent.query, &sent.body, clock.now());
+//!
+//! let review = sent.what_tencent_does(&reply);
+//! review.assert_refused();
+//! assert_eq!(review.to_string(),
+//!     "Group.CallbackBeforeSendMsg: the message is refused, the sender gets 10016");
+//! ```
+
+mod clock;
+mod draft;
+mod effect;
+mod fault;
+mod place;
+mod response;
+mod review;
+mod row;
+mod signer;
+
+use std::fmt::Display;
+
+use crate::call::Callback;
+use crate::command::CallbackCommand;
+
+pub use clock::Clock;
+pub use draft::{Draft, DraftError, Order};
+pub use effect::Effect;
+pub use fault::Fault;
+pub use place::EditError;
+pub use response::Response;
+pub use review::{Review, what_tencent_does};
+pub use signer::{Signed, Signer};
+
+/// A request of this command, which begins as the documented sample: [`Draft::build`] makes the
+/// call.
+pub fn call<C: Callback>() -> Draft<C> {
+    Draft::of(C::COMMAND)
+}
+
+/// A request of any command, which begins as the documented sample: [`Draft::into_bytes`] makes the
+/// body.
+///
+/// ```
+/// use tim_callback::{CallbackCommand, testing};
+///
+/// for &command in CallbackCommand::all() {
+///     assert!(testing::body(command).into_bytes().unwrap().starts_with(b"{"));
+/// }
+/// ```
+pub fn body(command: CallbackCommand) -> Draft {
+    Draft::of(command)
+}
+
+/// Fails the test that asked for this, at its own line.
+#[track_caller]
+#[expect(clippy::panic, reason = "a test fails by a panic")]
+fn fail(why: &dyn Display) -> ! {
+    panic!("{why}")
+}

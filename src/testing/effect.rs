@@ -1,0 +1,305 @@
+//! What becomes of an operation, read from the answer to its callback.
+
+use std::fmt;
+
+use super::Fault;
+use crate::command::CallbackCommand;
+use crate::message::MsgPatch;
+use crate::value::{ErrorCode, UserId};
+use crate::verdict::{
+    Ack, Answer, AnswerError, FriendDecision, FriendRejectCode, FriendVerdict, Gate, InviteVerdict,
+    MsgVerdict, RejectCode, SubscribeVerdict, Verdict,
+};
+
+/// What becomes of the operation that a callback is about.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Effect {
+    /// It goes on; a message is delivered as it is.
+    Allowed,
+    /// The message is delivered with these changes.
+    Changed(MsgPatch),
+    /// It goes on, but not for these accounts.
+    AllowedExcept(Vec<UserId>),
+    /// It goes on for some targets and is refused for others.
+    PerTarget(FriendVerdict),
+    /// It is refused.
+    Refused {
+        /// What the caller gets; `None` where no document says.
+        code: Option<ErrorCode>,
+        /// The text that goes with a code of the app's own.
+        text: String,
+    },
+    /// The message is not delivered, and the sender sees success.
+    Dropped,
+    /// It happened before, and the app knows now.
+    Acknowledged,
+    /// The callback counts as failed: the operation goes on, unless the console says otherwise.
+    Failed,
+    /// No document says what happens.
+    Undefined,
+}
+
+/// How the answers of a command are read.
+#[derive(Clone, Copy)]
+pub(super) struct Meaning {
+    read: fn(CallbackCommand, Answer) -> Result<Effect, AnswerError>,
+    /// What an answer does that is none of the command's.
+    pub(super) otherwise: fn(Option<&Answer>) -> Effect,
+    defined_codes: fn() -> String,
+    pub(super) words: Words,
+}
+
+/// What the operations of a command are called.
+#[derive(Clone, Copy)]
+pub(super) enum Words {
+    Message,
+    Operation,
+    Event,
+}
+
+/// A verdict type, as far as its effect goes.
+pub(super) trait Effective: Verdict {
+    const WORDS: Words;
+
+    fn effect(self, command: CallbackCommand) -> Effect;
+
+    fn defined_codes() -> String;
+
+    fn otherwise(_: Option<&Answer>) -> Effect {
+        Effect::Undefined
+    }
+}
+
+pub(super) fn meaning<V: Effective>() -> Meaning {
+    Meaning {
+        read: |command, answer| V::try_from(answer).map(|verdict| verdict.effect(command)),
+        otherwise: V::otherwise,
+        defined_codes: V::defined_codes,
+        words: V::WORDS,
+    }
+}
+
+impl Meaning {
+    pub(super) fn read(&self, command: CallbackCommand, answer: Answer) -> Result<Effect, Fault> {
+        (self.read)(command, answer).map_err(|error| match error {
+            AnswerError::UndefinedCode(code) => {
+                Fault::UndefinedCode { code, defined: (self.defined_codes)() }
+            }
+            other => Fault::NotOfThisCommand(other),
+        })
+    }
+}
+
+/// The code that stands for a rejection without a code of the app's own.
+fn rejection(command: CallbackCommand) -> Effect {
+    let code = match command {
+        CallbackCommand::C2CBeforeSendMsg
+        | CallbackCommand::OfficialAccountBeforeCreateOfficialAccount => {
+            ErrorCode::C2C_REJECTED_BY_WEBHOOK
+        }
+        _ => ErrorCode::GROUP_REJECTED_BY_WEBHOOK,
+    };
+    Effect::Refused { code: Some(code), text: String::new() }
+}
+
+fn rejection_with(code: u32, text: String) -> Effect {
+    Effect::Refused { code: Some(ErrorCode::new(code.into())), text }
+}
+
+fn range<R: RejectCode>() -> String {
+    format!("{} to {}", R::MIN.code(), R::MAX.code())
+}
+
+impl Effective for Ack {
+    const WORDS: Words = Words::Event;
+
+    fn effect(self, _: CallbackCommand) -> Effect {
+        Effect::Acknowledged
+    }
+
+    fn defined_codes() -> String {
+        "0".to_owned()
+    }
+
+    fn otherwise(_: Option<&Answer>) -> Effect {
+        Effect::Acknowledged
+    }
+}
+
+impl<R: RejectCode> Effective for Gate<R> {
+    const WORDS: Words = Words::Operation;
+
+    fn effect(self, command: CallbackCommand) -> Effect {
+        match self {
+            Self::Allow => Effect::Allowed,
+            Self::Reject => rejection(command),
+            Self::RejectWith(code, text) => rejection_with(code.code(), text),
+        }
+    }
+
+    fn defined_codes() -> String {
+        format!("0, 1 or {}", range::<R>())
+    }
+}
+
+impl<R: RejectCode> Effective for MsgVerdict<R> {
+    const WORDS: Words = Words::Message;
+
+    fn effect(self, command: CallbackCommand) -> Effect {
+        match self {
+            Self::Allow => Effect::Allowed,
+            Self::Reject => rejection(command),
+            Self::RejectWith(code, text) => rejection_with(code.code(), text),
+            Self::SilentDrop => Effect::Dropped,
+            Self::Modify(patch) => Effect::Changed(patch),
+        }
+    }
+
+    fn defined_codes() -> String {
+        format!("0, 1, 2 or {}", range::<R>())
+    }
+}
+
+impl Effective for InviteVerdict {
+    const WORDS: Words = Words::Operation;
+
+    fn effect(self, command: CallbackCommand) -> Effect {
+        match self {
+            Self::Allow => Effect::Allowed,
+            Self::Refuse(members) => Effect::AllowedExcept(members),
+            Self::Reject => rejection(command),
+            Self::RejectWith(code, text) => rejection_with(code.get(), text),
+        }
+    }
+
+    fn defined_codes() -> String {
+        Gate::<crate::GroupRejectCode>::defined_codes()
+    }
+}
+
+impl Effective for SubscribeVerdict {
+    const WORDS: Words = Words::Operation;
+
+    fn effect(self, _: CallbackCommand) -> Effect {
+        match self {
+            Self::Allow => Effect::Allowed,
+            Self::Refuse(subscribers) => Effect::AllowedExcept(subscribers),
+            Self::Reject => Effect::Refused { code: None, text: String::new() },
+        }
+    }
+
+    fn defined_codes() -> String {
+        "0 or 1".to_owned()
+    }
+}
+
+impl Effective for FriendVerdict {
+    const WORDS: Words = Words::Operation;
+
+    fn effect(self, _: CallbackCommand) -> Effect {
+        if self.decisions().all(|(_, decision)| *decision == FriendDecision::Allow) {
+            Effect::Allowed
+        } else {
+            Effect::PerTarget(self)
+        }
+    }
+
+    fn defined_codes() -> String {
+        format!("ErrorCode 0, and in each ResultCode 0 or {}", range::<FriendRejectCode>())
+    }
+
+    /// `ErrorCode` is not a verdict here: it says that the app failed.
+    fn otherwise(answer: Option<&Answer>) -> Effect {
+        match answer {
+            Some(answer) if answer.error_code != 0 => Effect::Failed,
+            _ => Effect::Undefined,
+        }
+    }
+}
+
+impl Words {
+    fn going_on(self) -> &'static str {
+        match self {
+            Self::Message => "the message is delivered",
+            Self::Operation | Self::Event => "it goes on",
+        }
+    }
+
+    fn refused(self) -> &'static str {
+        match self {
+            Self::Message => "the message is refused, the sender gets",
+            Self::Operation | Self::Event => "it is refused, the caller gets",
+        }
+    }
+
+    fn failed(self) -> &'static str {
+        match self {
+            Self::Message => {
+                "the callback counts as failed, so the message is delivered as if allowed, unless \
+                 the console says \"do not deliver\" (then the sender gets 80003)"
+            }
+            Self::Operation => {
+                "the callback counts as failed, so it goes on as if allowed, unless the console \
+                 says otherwise"
+            }
+            Self::Event => {
+                "the callback counts as failed, which changes nothing of what happened; it comes \
+                 again only if the console repeats callbacks that time out"
+            }
+        }
+    }
+}
+
+fn names(accounts: &[UserId]) -> String {
+    accounts.iter().map(UserId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+impl Effect {
+    /// One sentence in the words of a command, and a line for each change.
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>, words: Words) -> fmt::Result {
+        match self {
+            Self::Allowed => f.write_str(words.going_on()),
+            Self::Changed(patch) => describe_changes(f, patch),
+            Self::AllowedExcept(accounts) => {
+                write!(f, "{}, but not for {}", words.going_on(), names(accounts))
+            }
+            Self::PerTarget(verdict) => describe_targets(f, verdict),
+            Self::Refused { code: None, .. } => f.write_str("it is refused"),
+            Self::Refused { code: Some(code), text } => {
+                write!(f, "{} {code}", words.refused())?;
+                if text.is_empty() { Ok(()) } else { write!(f, " and {text:?}") }
+            }
+            Self::Dropped => {
+                f.write_str("the message is dropped silently, the sender sees success")
+            }
+            Self::Acknowledged => f.write_str("it is acknowledged"),
+            Self::Failed => f.write_str(words.failed()),
+            Self::Undefined => f.write_str("no document says what happens"),
+        }
+    }
+}
+
+fn describe_changes(f: &mut fmt::Formatter<'_>, patch: &MsgPatch) -> fmt::Result {
+    f.write_str("the message is delivered with these changes:")?;
+    for (index, element) in patch.changed_elements().unwrap_or_default().iter().enumerate() {
+        write!(f, "\n  MsgBody[{index}] is {element}")?;
+    }
+    match patch.cloud_custom_data() {
+        Some(data) => write!(f, "\n  CloudCustomData is {data:?}"),
+        None => Ok(()),
+    }
+}
+
+fn describe_targets(f: &mut fmt::Formatter<'_>, verdict: &FriendVerdict) -> fmt::Result {
+    for (index, (target, decision)) in verdict.decisions().enumerate() {
+        f.write_str(if index == 0 { "" } else { ", " })?;
+        match decision {
+            FriendDecision::Allow => write!(f, "it goes on for {target}")?,
+            FriendDecision::Refuse(code, text) => {
+                write!(f, "it is refused for {target} with {code} and {text:?}")?;
+            }
+        }
+    }
+    Ok(())
+}

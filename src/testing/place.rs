@@ -1,0 +1,171 @@
+//! Places in a body, written as decode errors write them: `MsgBody[2].MsgContent.Text`.
+
+use crate::command::CallbackCommand;
+use crate::wire::Piece;
+
+/// A change that cannot be made to a [`Draft`](super::Draft).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EditError {
+    /// The place is not one that can be written so.
+    #[error("{0:?} is not a place in a body: write it as MsgBody[0].MsgContent.Text")]
+    Unreadable(String),
+    /// There is nothing at the place.
+    #[error("{command} has no {path} here, {there}: correct the name, or add the field")]
+    NotThere {
+        /// The command.
+        command: CallbackCommand,
+        /// The place.
+        path: String,
+        /// What there is, where the path breaks off.
+        there: String,
+    },
+    /// A field was to be added that is there.
+    #[error("{command} has {path} already: set it instead")]
+    AlreadyThere {
+        /// The command.
+        command: CallbackCommand,
+        /// The place.
+        path: String,
+    },
+    /// An item was to be pushed to something else than a list.
+    #[error("{path} of {command} is not a list: push to one, or set the field")]
+    NotAList {
+        /// The command.
+        command: CallbackCommand,
+        /// The place.
+        path: String,
+    },
+}
+
+#[derive(Debug, PartialEq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// A place in the body of a command.
+pub(super) struct Place {
+    command: CallbackCommand,
+    path: String,
+    steps: Vec<Step>,
+}
+
+fn steps(path: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let mut pieces = part.split('[');
+        steps.push(Step::Key(pieces.next().filter(|key| !key.is_empty())?.to_owned()));
+        for index in pieces {
+            steps.push(Step::Index(index.strip_suffix(']')?.parse().ok()?));
+        }
+    }
+    Some(steps)
+}
+
+/// What is one step further in.
+fn inside<'p>(piece: &'p mut Piece, step: &Step) -> Option<&'p mut Piece> {
+    match (piece, step) {
+        (Piece::Map(entries), Step::Key(name)) => {
+            entries.iter_mut().find_map(|(key, value)| (key == name).then_some(value))
+        }
+        (Piece::Seq(items), Step::Index(index)) => items.get_mut(*index),
+        _ => None,
+    }
+}
+
+fn what_is_in(piece: &Piece) -> String {
+    match piece {
+        Piece::Map(entries) => {
+            let keys: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
+            format!("only {}", keys.join(", "))
+        }
+        Piece::Seq(items) => format!("only a list of {}", items.len()),
+        _ => "only a single value".to_owned(),
+    }
+}
+
+impl Place {
+    pub(super) fn new(command: CallbackCommand, path: &str) -> Result<Self, EditError> {
+        let steps = steps(path).ok_or_else(|| EditError::Unreadable(path.to_owned()))?;
+        Ok(Self { command, path: path.to_owned(), steps })
+    }
+
+    fn not_there(&self, where_it_breaks: &Piece) -> EditError {
+        let there = what_is_in(where_it_breaks);
+        EditError::NotThere { command: self.command, path: self.path.clone(), there }
+    }
+
+    fn walk<'p>(&self, body: &'p mut Piece, steps: &[Step]) -> Result<&'p mut Piece, EditError> {
+        let mut at = body;
+        for step in steps {
+            if inside(at, step).is_none() {
+                return Err(self.not_there(at));
+            }
+            at = inside(at, step).ok_or_else(|| self.not_there(&Piece::Null))?;
+        }
+        Ok(at)
+    }
+
+    /// What the place is in, and the last step to it.
+    fn parent<'p>(&self, body: &'p mut Piece) -> Result<(&'p mut Piece, &Step), EditError> {
+        let (last, way) =
+            self.steps.split_last().ok_or_else(|| EditError::Unreadable(self.path.clone()))?;
+        Ok((self.walk(body, way)?, last))
+    }
+
+    pub(super) fn set(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
+        *self.walk(body, &self.steps)? = value;
+        Ok(())
+    }
+
+    pub(super) fn add(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
+        let (parent, last) = self.parent(body)?;
+        if inside(parent, last).is_some() {
+            let path = self.path.clone();
+            return Err(EditError::AlreadyThere { command: self.command, path });
+        }
+        match (&mut *parent, last) {
+            (Piece::Map(entries), Step::Key(key)) => {
+                entries.push((key.clone(), value));
+                Ok(())
+            }
+            _ => Err(self.not_there(parent)),
+        }
+    }
+
+    pub(super) fn push(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
+        let Piece::Seq(items) = self.walk(body, &self.steps)? else {
+            return Err(EditError::NotAList { command: self.command, path: self.path.clone() });
+        };
+        items.push(value);
+        Ok(())
+    }
+
+    pub(super) fn remove(&self, body: &mut Piece) -> Result<(), EditError> {
+        let (parent, last) = self.parent(body)?;
+        if inside(parent, last).is_none() {
+            return Err(self.not_there(parent));
+        }
+        match (parent, last) {
+            (Piece::Map(entries), Step::Key(name)) => entries.retain(|(key, _)| key != name),
+            (Piece::Seq(items), Step::Index(index)) => drop(items.remove(*index)),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Brings the keys of every object into alphabetical order.
+pub(super) fn sort_keys(piece: &mut Piece) {
+    match piece {
+        Piece::Seq(items) => items.iter_mut().for_each(sort_keys),
+        Piece::Map(entries) => {
+            entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+            for (_, value) in entries {
+                sort_keys(value);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,175 @@
+//! An answer, as Tencent would take it.
+
+use std::fmt;
+
+use super::fault::{self, Fault};
+use super::row::row;
+use super::{Effect, Response, fail};
+use crate::command::CallbackCommand;
+use crate::value::{ErrorCode, UserId};
+use crate::verdict::{Answer, ResultItem};
+
+/// What Tencent does with an answer, and what is wrong with it.
+///
+/// Its `Display` says both in words. Each `assert_…` fails with these words; all but
+/// [`assert_failed`](Self::assert_failed) also fail for an answer with anything wrong.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Review {
+    /// The command that was answered.
+    pub command: CallbackCommand,
+    /// What becomes of the operation.
+    pub effect: Effect,
+    /// What is wrong with the answer; nothing, in most.
+    pub faults: Vec<Fault>,
+}
+
+/// What Tencent does with this answer to this command.
+///
+/// [`Signed::what_tencent_does`](super::Signed::what_tencent_does) knows the request as well, and
+/// so whether every target of a friend request was answered for.
+///
+/// ```
+/// use tim_callback::CallbackCommand;
+/// use tim_callback::testing::{Response, what_tencent_does};
+///
+/// let page = Response::new(200, "text/html", b"<h1>hello</h1>");
+/// let review = what_tencent_does(CallbackCommand::GroupBeforeSendMsg, page);
+/// assert_eq!(review.to_string(), "\
+/// Group.CallbackBeforeSendMsg: the callback counts as failed, so the message is delivered as if \
+/// allowed, unless the console says \"do not deliver\" (then the sender gets 80003)
+///   wrong: the content type is \"text/html\": send application/json
+///   wrong: the body is not a JSON object: send ActionStatus, ErrorCode and ErrorInfo in one");
+/// ```
+#[must_use]
+pub fn what_tencent_does<'a>(
+    command: CallbackCommand,
+    response: impl Into<Response<'a>>,
+) -> Review {
+    review(command, None, response.into())
+}
+
+pub(super) fn review(
+    command: CallbackCommand,
+    asked: Option<&[u8]>,
+    response: Response<'_>,
+) -> Review {
+    let mut faults = fault::of_transport(&response);
+    if !faults.is_empty() {
+        return Review { command, effect: Effect::Failed, faults };
+    }
+    faults.extend(fault::of_content_type(&response));
+    let row = row(command);
+    let effect = match fault::read(response.body) {
+        Err(unreadable) => {
+            let effect = match unreadable.contains(&Fault::NotAnObject) {
+                true => Effect::Failed,
+                false => (row.meaning.otherwise)(None),
+            };
+            faults.extend(unreadable);
+            effect
+        }
+        Ok(answer) => {
+            if let Some(body) = asked {
+                faults.extend(of_targets(&(row.targets)(body), &answer));
+            }
+            let otherwise = (row.meaning.otherwise)(Some(&answer));
+            row.meaning.read(command, answer).unwrap_or_else(|fault| {
+                faults.push(fault);
+                otherwise
+            })
+        }
+    };
+    Review { command, effect, faults }
+}
+
+/// Who was asked about and not answered for, and the other way round.
+fn of_targets(asked: &[UserId], answer: &Answer) -> Vec<Fault> {
+    let Some(items) = &answer.result_item else {
+        return Vec::new();
+    };
+    let answers_for = |account: &&UserId| items.iter().any(|item| item.to_account == **account);
+    let was_asked = |item: &&ResultItem| asked.contains(&item.to_account);
+    let left_out = asked.iter().filter(|account| !answers_for(account));
+    let made_up = items.iter().filter(|item| !was_asked(item));
+    left_out
+        .map(|account| Fault::NotAnsweredFor(account.clone()))
+        .chain(made_up.map(|item| Fault::NotAskedAbout(item.to_account.clone())))
+        .collect()
+}
+
+impl Review {
+    /// Whether nothing is wrong with the answer.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    #[track_caller]
+    fn assert(&self, as_expected: bool, expected: &str) {
+        if !as_expected {
+            fail(&format_args!("{expected} was expected, but\n{self}"));
+        }
+    }
+
+    #[track_caller]
+    fn assert_sound(&self, as_expected: bool, expected: &str) {
+        self.assert(as_expected && self.is_sound(), expected);
+    }
+
+    /// Fails unless the operation goes on as it is, for everyone.
+    #[track_caller]
+    pub fn assert_allowed(&self) {
+        self.assert_sound(self.effect == Effect::Allowed, "going on");
+    }
+
+    /// Fails unless the message is delivered with changes.
+    #[track_caller]
+    pub fn assert_changed(&self) {
+        self.assert_sound(matches!(self.effect, Effect::Changed(_)), "a changed message");
+    }
+
+    /// Fails unless it is refused, with whatever code.
+    #[track_caller]
+    pub fn assert_refused(&self) {
+        self.assert_sound(matches!(self.effect, Effect::Refused { .. }), "a refusal");
+    }
+
+    /// Fails unless it is refused and the caller gets this code.
+    #[track_caller]
+    pub fn assert_refused_with(&self, code: u64) {
+        let expected = ErrorCode::new(code);
+        let as_expected =
+            matches!(self.effect, Effect::Refused { code: Some(code), .. } if code == expected);
+        self.assert_sound(as_expected, &format!("a refusal with {expected}"));
+    }
+
+    /// Fails unless the message is dropped and the sender does not know.
+    #[track_caller]
+    pub fn assert_dropped(&self) {
+        self.assert_sound(self.effect == Effect::Dropped, "a silent drop");
+    }
+
+    /// Fails unless it is the acknowledgement of an after-command.
+    #[track_caller]
+    pub fn assert_acknowledged(&self) {
+        self.assert_sound(self.effect == Effect::Acknowledged, "an acknowledgement");
+    }
+
+    /// Fails unless the callback counts as failed.
+    #[track_caller]
+    pub fn assert_failed(&self) {
+        self.assert(self.effect == Effect::Failed, "a failed callback");
+    }
+}
+
+impl fmt::Display for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.command)?;
+        self.effect.describe(f, row(self.command).meaning.words)?;
+        for fault in &self.faults {
+            write!(f, "\n  wrong: {fault}")?;
+        }
+        Ok(())
+    }
+}
