@@ -111,7 +111,10 @@ impl<C: Callback> Call<C> {
         query: CallbackQuery,
         raw_body: Vec<u8>,
     ) -> Result<Self, DecodeError> {
-        Ok(Self { query, request: decode_request(&raw_body)?, raw_body })
+        match decode_request(&raw_body) {
+            Some(request) => Ok(Self::new(query, request, raw_body)),
+            None => Err(why_not::<C>(&raw_body)),
+        }
     }
 
     /// The command.
