@@ -98,6 +98,12 @@
 //! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 //! ```
 //!
+//! # Guides
+//!
+//! [`guide`] has a page for each of these: moderating messages, changing them, failing open or
+//! closed, rotating a token, testing without Tencent, commands this version does not know, moving
+//! from a hand-written handler, and where the official documents differ from the wire.
+//!
 //! # Commands
 //!
 #![doc = include_str!("commands.md")]
@@ -115,6 +121,8 @@ pub mod callbacks;
 mod command;
 pub mod decide;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod message;
 pub mod query;
 pub mod receiver;
