@@ -52,10 +52,14 @@ pub enum AuthError {
     )]
     MissingSign,
     /// `RequestTime` is absent or empty.
-    #[error("the query has no RequestTime")]
+    #[error(
+        "the query has no RequestTime, which comes with Sign: see what cuts the URL on the way"
+    )]
     MissingRequestTime,
     /// `Sign` is not 64 hexadecimal digits.
-    #[error("Sign is not a SHA-256 digest of 64 hexadecimal digits")]
+    #[error(
+        "Sign is not 64 hexadecimal digits: see what changes the URL on the way, or who calls it"
+    )]
     MalformedSign,
     /// `Sign` was made with none of the app's tokens.
     #[error("Sign does not match any token of this app: check the token in the console")]

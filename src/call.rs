@@ -44,6 +44,7 @@ use crate::verdict::{FriendDecision, FriendRejectCode, FriendVerdict, MsgVerdict
 pub(crate) use any::fallback_answer;
 pub use any::{AnyCallback, UnknownCall};
 pub(crate) use decode::decode_request;
+use decode::why_not;
 pub use decode::{DecodeError, Undecodable};
 
 /// The request of one command. Sealed: the catalogue lists them all.
@@ -72,26 +73,35 @@ mod sealed {
 ///
 /// Dereferences to the request.
 #[derive(Clone, PartialEq)]
-pub struct Call<C> {
+pub struct Call<C>(Box<Parts<C>>);
+
+/// Behind a box: calls are moved from stage to stage, and half a kilobyte each time costs more
+/// than one allocation.
+#[derive(Clone, PartialEq)]
+struct Parts<C> {
     query: CallbackQuery,
     request: C,
     raw_body: Vec<u8>,
 }
 
 impl<C: Callback> Call<C> {
+    fn new(query: CallbackQuery, request: C, raw_body: Vec<u8>) -> Self {
+        Self(Box::new(Parts { query, request, raw_body }))
+    }
+
     /// A call for the unit test of a [`Decide`](crate::Decide), from nobody: its query names app 0
     /// and its raw body is the request's JSON.
     #[must_use]
     pub fn for_test(request: C) -> Self {
         // A request always has a JSON form; without one the call only lacks its raw body.
         let raw_body = serde_json::to_vec(&request).unwrap_or_default();
-        Self { query: CallbackQuery::new(SdkAppId::new(0), C::COMMAND), request, raw_body }
+        Self::new(CallbackQuery::new(SdkAppId::new(0), C::COMMAND), request, raw_body)
     }
 
     /// The call with another query, for the same tests.
     #[must_use]
     pub fn with_query_for_test(mut self, query: CallbackQuery) -> Self {
-        self.query = query;
+        self.0.query = query;
         self
     }
 
@@ -101,7 +111,10 @@ impl<C: Callback> Call<C> {
         query: CallbackQuery,
         raw_body: Vec<u8>,
     ) -> Result<Self, DecodeError> {
-        Ok(Self { query, request: decode_request(&raw_body)?, raw_body })
+        match decode_request(&raw_body) {
+            Some(request) => Ok(Self::new(query, request, raw_body)),
+            None => Err(why_not::<C>(&raw_body)),
+        }
     }
 
     /// The command.
@@ -113,31 +126,31 @@ impl<C: Callback> Call<C> {
     /// The query.
     #[must_use]
     pub fn query(&self) -> &CallbackQuery {
-        &self.query
+        &self.0.query
     }
 
     /// The request.
     #[must_use]
     pub fn request(&self) -> &C {
-        &self.request
+        &self.0.request
     }
 
     /// The request, owned.
     #[must_use]
     pub fn into_request(self) -> C {
-        self.request
+        self.0.request
     }
 
     /// The body as it came: a field that this version does not type is still in it.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
-        &self.raw_body
+        &self.0.raw_body
     }
 
     /// The message, if the command is about one.
     #[must_use]
     pub fn msg_body(&self) -> Option<&MsgBody> {
-        self.request.msg_body()
+        self.0.request.msg_body()
     }
 }
 
@@ -147,7 +160,7 @@ where
 {
     /// A patch of the message, nothing changed yet: what [`MsgVerdict::Modify`] takes.
     pub fn patch(&self) -> MsgPatch {
-        MsgPatch::from_body(&self.raw_body)
+        MsgPatch::from_body(&self.0.raw_body)
             .or_else(|| self.msg_body().map(MsgPatch::from_elements))
             .unwrap_or_else(|| MsgPatch::from_elements(&MsgBody::default()))
     }
@@ -156,7 +169,7 @@ where
 impl<C: Callback<Verdict = FriendVerdict>> Call<C> {
     /// The verdict that judges each target of the request by itself, in order.
     pub fn judge_each(&self, judge: impl FnMut(&UserId) -> FriendDecision) -> FriendVerdict {
-        FriendVerdict::each(self.request.targets(), judge)
+        FriendVerdict::each(self.0.request.targets(), judge)
     }
 
     /// The verdict that lets the request through for every target.
@@ -174,7 +187,7 @@ impl<C> Deref for Call<C> {
     type Target = C;
 
     fn deref(&self) -> &C {
-        &self.request
+        &self.0.request
     }
 }
 
@@ -182,8 +195,8 @@ impl<C> Deref for Call<C> {
 impl<C: fmt::Debug> fmt::Debug for Call<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("query", &self.query)
-            .field("request", &self.request)
+            .field("query", &self.0.query)
+            .field("request", &self.0.request)
             .finish_non_exhaustive()
     }
 }
@@ -213,11 +226,11 @@ impl<'b> Verified<'b> {
             return Err(Undecodable::new(error, self));
         }
         match decode_request(self.raw_body()) {
-            Ok(request) => {
+            Some(request) => {
                 let (query, body) = self.into_parts();
-                Ok(Call { query, request, raw_body: body.into_owned() })
+                Ok(Call::new(query, request, body.into_owned()))
             }
-            Err(error) => Err(Undecodable::new(error, self)),
+            None => Err(Undecodable::new(why_not::<C>(self.raw_body()), self)),
         }
     }
 }

@@ -136,7 +136,7 @@ impl fmt::Display for CallbackCommand {
 /// The name of a command that this version does not type: of a newer server, of another product on
 /// the same transport (`Live.*`, `Room.*`, `Call.*`), or of nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("unknown callback command: this version of tim-callback does not type it")]
+#[error("this version of tim-callback does not type this command: take it as AnyCallback::Unknown")]
 pub struct UnknownCommand(Box<str>);
 
 impl UnknownCommand {

@@ -98,10 +98,11 @@
 //! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 //! ```
 //!
-//! # Test
+//! # Guides
 //!
-//! With the feature `testing`, the module `testing` has documented samples to change, signed
-//! callbacks, a clock to turn, and what Tencent would do with an answer.
+//! [`guide`] has a page for each of these: moderating messages, changing them, failing open or
+//! closed, rotating a token, testing without Tencent, commands this version does not know, moving
+//! from a hand-written handler, and where the official documents differ from the wire.
 //!
 //! # Commands
 //!
@@ -120,6 +121,8 @@ pub mod callbacks;
 mod command;
 pub mod decide;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod message;
 pub mod query;
 pub mod receiver;

@@ -96,7 +96,10 @@ fn lines_that_cannot_be_read_are_reported_and_the_rest_goes_on() {
             [5, "error", "State.StateChange"]
         ])
     );
-    assert_eq!(ran.reports[3]["error"], "State.StateChange: Info is missing");
+    assert_eq!(
+        ran.reports[3]["error"],
+        "State.StateChange: Info is missing; if Tencent sent it, please report it to tim-callback"
+    );
     assert!(
         ran.summary.contains("4 lines: 0 typed, 1 of unknown commands, 3 errors"),
         "{}",

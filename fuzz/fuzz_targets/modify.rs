@@ -25,7 +25,7 @@ fn call_about(msg_body: &str) -> Option<Call<BeforeSendMsg>> {
         r#"{{"CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g","Type":"Public","From_Account":"u","Operator_Account":"u","Random":1,"MsgBody":{msg_body}}}"#
     );
     match decode(CallbackCommand::GroupBeforeSendMsg, body.as_bytes()).ok()? {
-        AnyCallback::GroupBeforeSendMsg(call) => Some(*call),
+        AnyCallback::GroupBeforeSendMsg(call) => Some(call),
         other => panic!("another command: {}", other.command_name()),
     }
 }

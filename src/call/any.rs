@@ -25,7 +25,7 @@ macro_rules! define_callbacks {
             $(
                 #[doc = concat!("`", $wire, "`: ", $what)]
                 #[doc(alias = $wire)]
-                $variant(Box<Call<$family::$request>>),
+                $variant(Call<$family::$request>),
             )+
             /// A command that this version does not type.
             Unknown(Box<UnknownCall>),
@@ -44,7 +44,7 @@ macro_rules! define_callbacks {
 
             impl From<Call<$family::$request>> for AnyCallback {
                 fn from(call: Call<$family::$request>) -> Self {
-                    Self::$variant(Box::new(call))
+                    Self::$variant(call)
                 }
             }
         )+
@@ -133,7 +133,7 @@ catalogue!(define_callbacks);
 
 fn fallback_for<C: Callback>(fallback: Fallback, body: &[u8]) -> Answer {
     C::Verdict::fallback(fallback, || {
-        let request: C = decode_request(body).ok()?;
+        let request: C = decode_request(body)?;
         Some(request.targets())
     })
 }

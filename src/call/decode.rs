@@ -9,12 +9,15 @@ use crate::command::CallbackCommand;
 use crate::message::{MAX_RELAY_DEPTH, TOO_DEEP};
 use crate::wire::{Mismatch, Piece, PieceDeserializer, Problem};
 
+/// What to do about a body that does not decode.
+const REPORT: &str = "if Tencent sent it, please report it to tim-callback";
+
 /// A body that is not what its URL says. Names the command and the place, never the value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// The body is not UTF-8.
-    #[error("{command}: the body is not UTF-8, at byte {position}")]
+    #[error("{command}: the body is not UTF-8, at byte {position}; {REPORT}")]
     NotUtf8 {
         /// The command.
         command: CallbackCommand,
@@ -23,7 +26,7 @@ pub enum DecodeError {
     },
     /// The body is not JSON, or cannot be held as JSON: 128 levels or more, a number beyond
     /// `f64`, half a surrogate pair.
-    #[error("{command}: the body is not JSON, at line {line}, column {column}")]
+    #[error("{command}: the body is not JSON, at line {line}, column {column}; {REPORT}")]
     NotJson {
         /// The command.
         command: CallbackCommand,
@@ -33,7 +36,7 @@ pub enum DecodeError {
         column: usize,
     },
     /// Something else was expected at a place.
-    #[error("{command}: expected {expected} at {}", Place(path))]
+    #[error("{command}: expected {expected} at {}; {REPORT}", Place(path))]
     Unexpected {
         /// The command.
         command: CallbackCommand,
@@ -43,7 +46,7 @@ pub enum DecodeError {
         expected: String,
     },
     /// A required field is not there.
-    #[error("{command}: {path} is missing")]
+    #[error("{command}: {path} is missing; {REPORT}")]
     Missing {
         /// The command.
         command: CallbackCommand,
@@ -51,7 +54,7 @@ pub enum DecodeError {
         path: String,
     },
     /// A known field stands twice in one object.
-    #[error("{command}: {path} is there twice")]
+    #[error("{command}: {path} is there twice; {REPORT}")]
     Duplicate {
         /// The command.
         command: CallbackCommand,
@@ -59,7 +62,7 @@ pub enum DecodeError {
         path: String,
     },
     /// Forwards are nested deeper than [`MAX_RELAY_DEPTH`].
-    #[error("{command}: forwards are nested more than {limit} deep at {}", Place(path))]
+    #[error("{command}: forwards are nested more than {limit} deep at {}; {REPORT}", Place(path))]
     TooDeep {
         /// The command.
         command: CallbackCommand,
@@ -69,7 +72,9 @@ pub enum DecodeError {
         limit: usize,
     },
     /// The body says that it is another command than the URL says.
-    #[error("{command} in the URL, but another command in the body at {path}")]
+    #[error(
+        "{command} in the URL, but another command in the body at {path}: it was forged, or rewritten on the way"
+    )]
     OtherCommand {
         /// The command in the URL.
         command: CallbackCommand,
@@ -77,7 +82,7 @@ pub enum DecodeError {
         path: String,
     },
     /// [`Verified::decode_as`] was asked for another command than the URL names.
-    #[error("asked for {asked}, but the URL names {}", Named(*command))]
+    #[error("asked for {asked}, but the URL names {}: ask decode() where it may be any", Named(*command))]
     NotAsked {
         /// The command asked for.
         asked: CallbackCommand,
@@ -136,27 +141,26 @@ impl fmt::Debug for Undecodable<'_> {
 
 /// A request from a body. The whole is checked as UTF-8 at once, which is faster than letting the
 /// parser check each string.
+///
+/// It gives no reason: a request is large, and an error beside it would have it moved once more.
+/// [`why_not`] finds the reason.
 #[inline]
-pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Result<C, DecodeError> {
-    let Ok(text) = simdutf8::basic::from_utf8(body) else {
-        return Err(not_utf8::<C>(body));
-    };
-    serde_json::from_str(text).map_err(|_| locate::<C>(text))
+pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
+    let mut json = serde_json::Deserializer::from_str(simdutf8::basic::from_utf8(body).ok()?);
+    let request = C::deserialize(&mut json).ok()?;
+    json.end().ok()?;
+    Some(request)
 }
 
+/// Why a body is not a request of this command: decodes once more, through pieces that know their
+/// place.
 #[cold]
-fn not_utf8<C: Callback>(body: &[u8]) -> DecodeError {
-    let position = match std::str::from_utf8(body) {
-        Ok(_) => body.len(),
-        Err(error) => error.valid_up_to(),
-    };
-    DecodeError::NotUtf8 { command: C::COMMAND, position }
-}
-
-/// Decodes once more, through pieces that know their place.
-#[cold]
-fn locate<C: Callback>(text: &str) -> DecodeError {
+pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
     let command = C::COMMAND;
+    let text = match std::str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => return DecodeError::NotUtf8 { command, position: error.valid_up_to() },
+    };
     let piece: Piece = match serde_json::from_str(text) {
         Ok(piece) => piece,
         Err(error) => {

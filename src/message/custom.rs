@@ -53,10 +53,12 @@ setters!(CustomElem {
 #[non_exhaustive]
 pub enum DataError {
     /// The element has no `Data`.
-    #[error("the element has no Data")]
+    #[error("the element has no Data: look at its other fields")]
     Absent,
     /// `Data` is not JSON, or not of the type asked for; counted from 1, within `Data`.
-    #[error("Data is not JSON of the type asked for, at line {line}, column {column}")]
+    #[error(
+        "Data is not JSON of the type asked for, at line {line}, column {column}: read it as a string"
+    )]
     Mismatch {
         /// The line where reading stopped.
         line: usize,
@@ -64,7 +66,7 @@ pub enum DataError {
         column: usize,
     },
     /// The value cannot be written as JSON: a map whose keys are no strings, for example.
-    #[error("the value cannot be written as JSON")]
+    #[error("the value cannot be written as JSON: its maps need keys that are strings")]
     NotJson,
 }
 

@@ -47,7 +47,7 @@ pub enum PatchError {
     #[error("the change leaves no element: answer with Reject or SilentDrop instead")]
     NoElementLeft,
     /// There is no element at this index.
-    #[error("there is no element {index}: the message has {count}")]
+    #[error("there is no element {index}: the message has {count}, counted from 0")]
     NoSuchElement {
         /// The index asked for, from 0.
         index: usize,

@@ -17,22 +17,28 @@ pub enum QueryError {
     #[error("the query has no {0}: is this URL called by Tencent's callbacks?")]
     Missing(QueryParam),
     /// A documented parameter stands twice; names are compared without case.
-    #[error("the query has {0} more than once")]
+    #[error("the query has {0} more than once: take it out of the URL that the console has")]
     Duplicate(QueryParam),
     /// A parameter that is a number is none: plain decimal digits within 64 bits.
-    #[error("{0} in the query is not a number of decimal digits")]
+    #[error("{0} in the query is not a number of decimal digits: see who calls this URL")]
     NotANumber(QueryParam),
     /// A name or value is not UTF-8 once it is percent-decoded.
-    #[error("the query is not UTF-8 after percent-decoding, at byte {position}")]
+    #[error(
+        "the query is not UTF-8 after percent-decoding, at byte {position}: see what the console has"
+    )]
     NotUtf8 {
         /// Where the name or value starts in the query string, in bytes.
         position: usize,
     },
     /// `contenttype` is there and not `json`.
-    #[error("contenttype in the query is not json: only JSON callbacks can be received")]
+    #[error(
+        "contenttype in the query is not json, and callbacks are sent as JSON: see who calls this URL"
+    )]
     ContentType,
     /// The query string is too long to be a URL's.
-    #[error("the query has {size} bytes, {limit} are allowed")]
+    #[error(
+        "the query has {size} bytes, {limit} are allowed: shorten the URL that the console has"
+    )]
     TooLong {
         /// Its size in bytes.
         size: usize,

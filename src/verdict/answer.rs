@@ -78,16 +78,16 @@ object!(Answer);
 #[non_exhaustive]
 pub enum AnswerError {
     /// `ActionStatus` is not `OK`: what the server makes of it is documented nowhere.
-    #[error("ActionStatus is not OK: what follows is undefined")]
+    #[error("ActionStatus is not OK, and what that does is undefined: answer OK")]
     NotOk,
     /// The code means nothing for this command.
-    #[error("ErrorCode {0} is undefined for this command")]
+    #[error("ErrorCode {0} is undefined for this command: answer with one of its verdicts")]
     UndefinedCode(u32),
     /// The answer carries a field that means nothing for this command or with this code.
-    #[error("{0} has no meaning in this answer")]
+    #[error("{0} has no meaning in this answer: leave it out")]
     UnexpectedField(&'static str),
     /// The answer lacks a field that this command's answers have.
-    #[error("{0} is missing in this answer")]
+    #[error("{0} is missing in this answer: send it")]
     MissingField(&'static str),
     /// The answer replaces a message by nothing.
     #[error("MsgBody is empty: to keep a message from being delivered, answer 1 or 2")]

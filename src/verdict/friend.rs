@@ -26,7 +26,7 @@ pub struct FriendVerdict(Vec<(UserId, FriendDecision)>);
 
 /// A decision about an account that the request does not ask about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the request does not ask about this account")]
+#[error("the request does not ask about this account: decide about its targets alone")]
 pub struct NotATarget(UserId);
 
 impl NotATarget {

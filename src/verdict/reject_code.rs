@@ -83,7 +83,7 @@ macro_rules! reject_code {
 
 /// A code outside the range that its family allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("reject code {code} is outside {min} to {max}")]
+#[error("reject code {code} is outside {min} to {max}: take one inside")]
 pub struct OutOfRange {
     /// The code.
     pub code: u32,

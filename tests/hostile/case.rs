@@ -109,7 +109,7 @@ pub fn decode(
 /// A body as a group message.
 pub fn decode_before(body: impl Into<Vec<u8>>) -> Result<Call<BeforeSendMsg>, DecodeError> {
     match decode(BEFORE, body)? {
-        AnyCallback::GroupBeforeSendMsg(call) => Ok(*call),
+        AnyCallback::GroupBeforeSendMsg(call) => Ok(call),
         other => panic!("decoded as {}", other.command_name()),
     }
 }
