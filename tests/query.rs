@@ -76,6 +76,19 @@ fn an_absent_or_empty_app_or_command_is_an_error() {
 }
 
 #[test]
+fn an_error_names_the_parameter_as_urls_spell_it() {
+    for (query, name) in [
+        ("callbackcommand=x", "SdkAppid"),
+        ("sdkappid=1", "CallbackCommand"),
+        ("sdkappid=1&callbackcommand=x&sign=a&SIGN=b", "Sign"),
+        ("sdkappid=1&callbackcommand=x&requesttime=now", "RequestTime"),
+    ] {
+        let shown = CallbackQuery::parse(query).unwrap_err().to_string();
+        assert!(shown.split(' ').any(|word| word.trim_end_matches(':') == name), "{shown}");
+    }
+}
+
+#[test]
 fn documented_names_are_compared_without_case() {
     for (query, param, value) in [
         ("SDKAppID=1400000000&CallbackCommand=x", QueryParam::SdkAppId, "1400000000"),
