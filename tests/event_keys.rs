@@ -142,6 +142,7 @@ fn an_official_account_keeps_the_order_of_its_events() {
         "OfficialAccount.CallbackAfterCreateOfficialAccount",
         "OfficialAccount.CallbackAfterOfficialAccountInfoChanged",
         "OfficialAccount.CallbackAfterOfficialAccountDestroyed",
+        "OfficialAccount.CallbackBeforeAddSubscriber",
         "OfficialAccount.CallbackAfterAddSubscriber",
         "OfficialAccount.CallbackAfterOfficialAccountFull",
         "OfficialAccount.CallbackAfterDeleteSubscriber",
