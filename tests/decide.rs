@@ -125,6 +125,7 @@ fn a_decide_error_shows_nothing_of_its_cause() {
     for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
         assert!(!shown.contains("private"), "{shown}");
     }
+    assert_eq!(format!("{error} {error:?}"), "the decider failed DecideError(hidden)");
 }
 
 #[test]
