@@ -142,6 +142,14 @@ fn a_call_for_test_is_from_nobody_and_carries_its_request_as_body() {
 }
 
 #[test]
+fn a_call_prints_its_query_and_its_request() {
+    let shown = format!("{:?}", say("hello"));
+    for part in ["Call {", "1400000000", "BeforeSendMsg {", "hello"] {
+        assert!(shown.contains(part), "{part} is not in {shown}");
+    }
+}
+
+#[test]
 fn a_call_for_test_takes_another_query() {
     let query = CallbackQuery::new(APP, CallbackCommand::GroupBeforeSendMsg)
         .with(QueryParam::ClientIp, "10.0.0.1")
