@@ -202,6 +202,17 @@ fn the_number_of_groups_is_found_under_all_names() {
 }
 
 #[test]
+fn the_echo_of_a_command_is_its_name() {
+    let AnyCallback::StateChange(call) = decode("State.StateChange/request") else {
+        panic!("another command")
+    };
+    let echo = call.request().callback_command;
+    assert_eq!(echo.command(), call.command());
+    assert_eq!(format!("{echo:?}"), "State.StateChange");
+    assert_eq!(serde_json::to_value(echo).unwrap(), "State.StateChange");
+}
+
+#[test]
 fn values_of_two_spellings_have_one_question() {
     for (spelling, add, response) in [
         ("FriendAdd", true, false),
