@@ -164,6 +164,12 @@ fn an_app_may_have_several_tokens_while_one_replaces_the_other() {
 }
 
 #[test]
+fn a_token_that_is_given_twice_is_as_good_as_once() {
+    let twice = verifier().with_token(APP, token("xxxxyyyy"));
+    assert_eq!(refusal(&twice, signed()), None);
+}
+
+#[test]
 fn one_apps_token_never_signs_for_another() {
     let other = SdkAppId::new(1400000001);
     let both = verifier().with_token(other, token("xxxyyy"));
@@ -223,6 +229,7 @@ fn debug_shows_neither_token_nor_signature_nor_body() {
     let query = query.with(QueryParam::RequestTime, "1669872112").to_query_string();
     let incoming = Incoming::new(&query, b"a private text".as_slice()).unwrap();
     let verified = verifier().verify_at(incoming.clone(), TIME).unwrap();
+    assert_eq!(format!("{:?}", token("xxxxyyyy")), "Token(hidden)");
     for shown in [
         format!("{:?}", token("xxxxyyyy")),
         format!("{:?}", verifier()),

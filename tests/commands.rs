@@ -1,4 +1,4 @@
-//! The tables of commands, generated from the catalogue and held current.
+//! The names of commands, and the tables of them, generated from the catalogue and held current.
 //!
 //! `UPDATE_README=1 cargo test --test commands` writes them.
 
@@ -50,4 +50,26 @@ fn the_readme_lists_every_command() {
 #[test]
 fn the_crate_docs_list_every_command() {
     hold_current("src/commands.md");
+}
+
+#[test]
+fn a_command_prints_as_its_wire_name() {
+    for command in CallbackCommand::all() {
+        let name = command.name();
+        assert_eq!(format!("{command} {command:?} {}", command.as_ref()), [name; 3].join(" "));
+        assert_eq!(name.parse(), Ok(*command));
+    }
+}
+
+#[test]
+fn an_unknown_name_sounds_like_a_decision_if_it_says_before_or_prev() {
+    for (name, before) in [
+        ("Room.CallbackBeforeJoin", true),
+        ("Sns.CallbackPrevSomething", true),
+        ("Room.CallbackAfterJoin", false),
+        ("", false),
+    ] {
+        let unknown = CallbackCommand::try_from(name).unwrap_err();
+        assert_eq!((unknown.name(), unknown.sounds_like_before()), (name, before));
+    }
 }

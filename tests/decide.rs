@@ -125,6 +125,7 @@ fn a_decide_error_shows_nothing_of_its_cause() {
     for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
         assert!(!shown.contains("private"), "{shown}");
     }
+    assert_eq!(format!("{error} {error:?}"), "the decider failed DecideError(hidden)");
 }
 
 #[test]
@@ -138,6 +139,14 @@ fn a_call_for_test_is_from_nobody_and_carries_its_request_as_body() {
     let again: BeforeSendMsg = serde_json::from_slice(call.raw_body()).unwrap();
     assert_eq!(again, request);
     assert_eq!(call.msg_body(), Some(&request.msg_body));
+}
+
+#[test]
+fn a_call_prints_its_query_and_its_request() {
+    let shown = format!("{:?}", say("hello"));
+    for part in ["Call {", "1400000000", "BeforeSendMsg {", "hello"] {
+        assert!(shown.contains(part), "{part} is not in {shown}");
+    }
 }
 
 #[test]

@@ -94,6 +94,17 @@ fn what_nothing_names_is_known_by_its_body() {
 }
 
 #[test]
+fn a_command_that_is_not_typed_is_known_by_its_name_and_body() {
+    let keys = [("Live.New", json!({})), ("Live.New", json!([])), ("Live.Old", json!({}))]
+        .map(|(command, body)| (command, dedup_key(command, &body)));
+    for (at, (command, key)) in keys.iter().enumerate() {
+        assert!(is_hashed(command, key), "{key}");
+        assert!(keys[..at].iter().all(|(_, other)| other != key), "{key} stands for two");
+    }
+    assert_eq!(keys[0].1, dedup_key("Live.New", &json!({})));
+}
+
+#[test]
 fn both_directions_of_a_conversation_keep_one_order() {
     for command in [
         "C2C.CallbackBeforeSendMsg",
@@ -142,6 +153,7 @@ fn an_official_account_keeps_the_order_of_its_events() {
         "OfficialAccount.CallbackAfterCreateOfficialAccount",
         "OfficialAccount.CallbackAfterOfficialAccountInfoChanged",
         "OfficialAccount.CallbackAfterOfficialAccountDestroyed",
+        "OfficialAccount.CallbackBeforeAddSubscriber",
         "OfficialAccount.CallbackAfterAddSubscriber",
         "OfficialAccount.CallbackAfterOfficialAccountFull",
         "OfficialAccount.CallbackAfterDeleteSubscriber",

@@ -510,6 +510,35 @@ fn decoding_as_another_command_than_the_urls_is_an_error() {
 }
 
 #[test]
+fn an_error_says_what_was_expected_and_where() {
+    let of_body = |body: &str| decode::<BeforeSendMsg>(body).unwrap_err();
+    let not_asked = |command: &str| {
+        let error = verified(command, "{}").decode_as::<AfterSendMsg>().unwrap_err();
+        error.into_parts().0
+    };
+    let after = "asked for Group.CallbackAfterSendMsg, but the URL names";
+    for (error, text) in [
+        (of_body("[]"), format!("{COMMAND}: expected a JSON object at the top of the body")),
+        (of_body("{}"), format!("{COMMAND}: CallbackCommand is missing")),
+        (
+            before_field("GroupId", json!(7)).unwrap_err(),
+            format!("{COMMAND}: expected a string at GroupId"),
+        ),
+        (not_asked(COMMAND.name()), format!("{after} {COMMAND}")),
+        (not_asked("Live.New"), format!("{after} an unknown command")),
+    ] {
+        assert_eq!(error.to_string(), text);
+    }
+}
+
+#[test]
+fn an_undecodable_callback_prints_its_reason_and_its_query() {
+    let undecodable = verified(COMMAND.name(), "[]").decode().unwrap_err();
+    let shown = format!("{undecodable:?}");
+    assert!(shown.contains("a JSON object") && shown.contains("1400000000"), "{shown}");
+}
+
+#[test]
 fn a_command_that_is_not_typed_keeps_its_name_query_and_body() {
     let body = b"\xff not even text";
     let any = verified("Live.SomethingNew", body.as_slice()).decode().unwrap();

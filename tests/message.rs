@@ -252,6 +252,17 @@ fn nobody_builds_an_unknown_element_of_a_known_type() {
 }
 
 #[test]
+fn unknown_elements_are_equal_when_name_and_content_are() {
+    let element = |name: &str, content: &str| {
+        UnknownElem::new(name, RawValue::from_string(content.to_owned()).unwrap()).unwrap()
+    };
+    let one = element("TIMNewElem", r#"{"A":1}"#);
+    assert_eq!(one, element("TIMNewElem", r#"{"A":1}"#));
+    assert_ne!(one, element("TIMNewElem", r#"{"A":2}"#));
+    assert_ne!(one, element("TIMNewerElem", r#"{"A":1}"#));
+}
+
+#[test]
 fn keys_beside_the_two_that_matter_are_skipped_wherever_they_stand() {
     let text: MsgElement = TextElem::new("x").into();
     for json in [
@@ -363,6 +374,24 @@ fn an_element_without_type_or_content_is_an_error_that_names_it() {
                 "{json}: {error:?}"
             );
         }
+    }
+}
+
+#[test]
+fn what_is_no_element_is_told_what_one_is() {
+    let element = "a message element: an object with MsgType and MsgContent";
+    let name = "the name of an element type";
+    for (json, place, expected) in [
+        ("5", "", element),
+        ("\"TIMTextElem\"", "", element),
+        (r#"{"MsgType":5,"MsgContent":{"Text":"x"}}"#, ".MsgType", name),
+        (r#"{"MsgContent":{"Text":"x"},"MsgType":5}"#, ".MsgType", name),
+        (r#"{"MsgContent":{"Desc":"x"},"MsgType":null}"#, ".MsgType", name),
+    ] {
+        let error = decode::<BeforeSendMsg>(before_body(&format!("[{json}]"))).unwrap_err();
+        let path = format!("MsgBody[0]{place}");
+        let expected = expected.to_owned();
+        assert_eq!(error, DecodeError::Unexpected { command: COMMAND, path, expected }, "{json}");
     }
 }
 
@@ -587,4 +616,6 @@ fn a_body_is_a_list_of_anything_that_becomes_an_element() {
     assert_eq!(body.texts(), ["a", "b"]);
     assert_eq!(MsgBody::from(body.clone().into_vec()), body);
     assert_eq!((&body).into_iter().collect::<Vec<_>>(), [&body[0], &body[1]]);
+    assert_eq!(format!("{body:?}"), format!("{:?}", &body[..]));
+    assert_eq!(body.clone().into_iter().collect::<Vec<_>>(), body.into_vec());
 }

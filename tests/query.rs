@@ -76,6 +76,19 @@ fn an_absent_or_empty_app_or_command_is_an_error() {
 }
 
 #[test]
+fn an_error_names_the_parameter_as_urls_spell_it() {
+    for (query, name) in [
+        ("callbackcommand=x", "SdkAppid"),
+        ("sdkappid=1", "CallbackCommand"),
+        ("sdkappid=1&callbackcommand=x&sign=a&SIGN=b", "Sign"),
+        ("sdkappid=1&callbackcommand=x&requesttime=now", "RequestTime"),
+    ] {
+        let shown = CallbackQuery::parse(query).unwrap_err().to_string();
+        assert!(shown.split(' ').any(|word| word.trim_end_matches(':') == name), "{shown}");
+    }
+}
+
+#[test]
 fn documented_names_are_compared_without_case() {
     for (query, param, value) in [
         ("SDKAppID=1400000000&CallbackCommand=x", QueryParam::SdkAppId, "1400000000"),
@@ -277,6 +290,7 @@ fn debug_shows_no_signature() {
     let incoming = Incoming::new("SdkAppid=1&CallbackCommand=x&Sign=5ec5e7", b"a text".to_vec());
     let shown = format!("{:?}", incoming.unwrap());
     assert!(!shown.contains("5ec5e7") && !shown.contains("a text"), "{shown}");
+    assert!(shown.contains("SdkAppid") && shown.contains("body: 6 bytes"), "{shown}");
 }
 
 #[test]

@@ -188,6 +188,13 @@ fn every_decider_gets_the_calls_of_its_own_command() {
 }
 
 #[test]
+fn a_builder_shows_the_commands_it_has_deciders_for() {
+    let builder = unchecked(Policies::fail_open()).on_fn::<AfterSendMsg>(|_| Ack);
+    let shown = format!("{builder:?}");
+    assert_eq!(shown, format!("ReceiverBuilder {{ commands: [{AFTER_NAME}], .. }}"));
+}
+
+#[test]
 fn a_body_of_another_command_than_the_url_says_is_not_decided_on() {
     let receiver = unchecked(Policies::fail_closed())
         .on_fn::<BeforeSendMsg>(|_| Verdict::Allow)

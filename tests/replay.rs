@@ -249,15 +249,25 @@ fn an_async_receiver_takes_a_plain_guard_too() {
     assert_eq!((send(), send()), (200, 409));
 }
 
+/// The key of a genuine after-command with this body.
+fn key(body: &'static [u8]) -> ReplayKey {
+    let incoming = Incoming::new(&query(AFTER, NOW).to_query_string(), body).unwrap();
+    let verified = Verifier::new(APP, token()).verify_at(incoming, NOW).unwrap();
+    assert!(format!("{verified:?}").contains("2 bytes"), "{verified:?}");
+    verified.replay_key().unwrap().0
+}
+
+#[test]
+fn a_guard_tells_how_much_it_remembers() {
+    let guard = MemoryReplayGuard::new(10);
+    assert_eq!((guard.is_empty(), guard.len()), (true, 0));
+    assert!(guard.is_new(&key(b"{}"), NOW, NOW));
+    assert_eq!((guard.is_empty(), guard.len()), (false, 1));
+    assert_eq!(format!("{guard:?}"), "MemoryReplayGuard { capacity: 10, len: 1, .. }");
+}
+
 #[test]
 fn a_key_prints_as_its_bytes_and_differs_with_the_body() {
-    let verifier = Verifier::new(APP, token());
-    let key = |body: &'static [u8]| {
-        let incoming = Incoming::new(&query(AFTER, NOW).to_query_string(), body).unwrap();
-        let verified = verifier.verify_at(incoming, NOW).unwrap();
-        assert!(format!("{verified:?}").contains("2 bytes"), "{verified:?}");
-        verified.replay_key().unwrap().0
-    };
     let (one, other) = (key(b"{}"), key(b"[]"));
     assert_ne!(one.as_bytes(), other.as_bytes());
     let hex: Vec<_> = one.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();

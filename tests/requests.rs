@@ -1,8 +1,8 @@
 //! What requests say of themselves beyond their fields: keys, and names that stand for two.
 
 use serde_json::{Value, json};
-use tim_callback::callbacks::{profile, sns, state};
-use tim_callback::{AnyCallback, Incoming, UserId, Verifier};
+use tim_callback::callbacks::{bot, c2c, group, official_account, profile, sns, state};
+use tim_callback::{AnyCallback, Callback, Incoming, UserId, Verified, Verifier};
 
 /// A fixture's body, decoded.
 fn decode(file: &str) -> AnyCallback {
@@ -12,11 +12,14 @@ fn decode(file: &str) -> AnyCallback {
 }
 
 fn decode_body(body: &Value) -> AnyCallback {
+    verified(body).decode().unwrap()
+}
+
+fn verified(body: &Value) -> Verified<'static> {
     let command = body["CallbackCommand"].as_str().unwrap();
     let query = format!("SdkAppid=1400000000&CallbackCommand={command}&contenttype=json");
     let incoming = Incoming::new(&query, body.to_string().into_bytes()).unwrap();
-    let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming).unwrap();
-    verified.decode().unwrap()
+    Verifier::unchecked_for_logs_and_tests().verify(incoming).unwrap()
 }
 
 #[test]
@@ -29,8 +32,14 @@ fn events_stay_in_order_with_their_topic_else_group_else_users() {
         ("Group.CallbackAfterCreateGroup/request", Some(group)),
         ("Group.CallbackBeforeApplyJoinGroup/request", Some(topic)),
         ("Group.CallbackBeforeApplyJoinGroup/minimal", Some("7001")),
+        ("Group.CallbackBeforeInviteJoinGroup/request", Some(topic)),
+        ("Group.CallbackBeforeInviteJoinGroup/minimal", Some("7001")),
         ("Group.CallbackAfterNewMemberJoin/request", Some(topic)),
         ("Group.CallbackAfterMemberExit/request", Some(topic)),
+        ("Group.CallbackBeforeSendMsg/request", Some("@TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_TestTopic")),
+        ("Group.CallbackBeforeSendMsg/minimal", Some("7001")),
+        ("Group.CallbackAfterSendMsg/request", Some("@TGS#2J4SZEAEL")),
+        ("Group.CallbackSendMsgException/request", Some("@TGS#2J4SZEAEL")),
         ("Group.CallbackAfterGroupFull/request", Some(group)),
         ("Group.CallbackAfterGroupDestroyed/request", Some(group)),
         ("Group.CallbackAfterGroupInfoChanged/request", Some(group)),
@@ -52,6 +61,8 @@ fn events_stay_in_order_with_their_topic_else_group_else_users() {
         ("Alert.RequestOverLimit/request", None),
         ("State.StateChange/request", Some("ana")),
         ("Profile.CallbackPortraitSet/request", Some("ana")),
+        ("Sns.CallbackPrevFriendAdd/request", Some("ana")),
+        ("Sns.CallbackPrevFriendResponse/request", Some("ben")),
         ("Sns.CallbackFriendAdd/request", Some("ana\tben")),
         ("Sns.CallbackFriendAdd/request.snake_case", Some("ana")),
         ("Sns.CallbackFriendDelete/request", Some("ana\tben")),
@@ -83,6 +94,14 @@ fn two_users_stay_in_order_whoever_acts() {
     for (from, to) in [("ana", "ben"), ("ben", "ana")] {
         for body in [
             json!({
+                "CallbackCommand": "Sns.CallbackPrevFriendAdd",
+                "Requester_Account": from,
+                "From_Account": from,
+                "FriendItem": [{"To_Account": to, "AddSource": "AddSource_Type_Web"}],
+                "AddType": "Add_Type_Both",
+                "ForceAddFlags": 0,
+            }),
+            json!({
                 "CallbackCommand": "Sns.CallbackBlackListAdd",
                 "PairList": [{"From_Account": from, "To_Account": to}],
             }),
@@ -103,11 +122,54 @@ fn two_users_stay_in_order_whoever_acts() {
 }
 
 #[test]
+fn a_group_message_is_identified_by_topic_or_group_and_number() {
+    let sent = json!({
+        "CallbackCommand": "Group.CallbackAfterSendMsg", "GroupId": "@TGS#_pier",
+        "Type": "Community", "From_Account": "ana", "Operator_Account": "ana", "Random": 1,
+        "MsgSeq": 17, "MsgTime": 1, "MsgBody": [],
+    });
+    let mut in_topic = sent.clone();
+    in_topic["TopicId"] = json!("@TGS#_pier@TOPIC#_north");
+    for (sent, key) in [(sent, "@TGS#_pier#17"), (in_topic, "@TGS#_pier@TOPIC#_north#17")] {
+        assert_eq!(decode_body(&sent).dedup_key(), format!("Group.CallbackAfterSendMsg:{key}"));
+    }
+}
+
+#[test]
 fn a_change_of_extensions_is_identified_by_message_and_version() {
     assert_eq!(
         decode("Group.CallbackAfterGroupMsgExtension/request").dedup_key(),
         "Group.CallbackAfterGroupMsgExtension:@TGS#3HARBOUR7#17#5"
     );
+}
+
+/// The message that a call of a fixture gives, and the one in the body.
+fn message<C: Callback>() -> (Option<Value>, Value) {
+    let folder = format!("{}/tests/fixtures/{}", env!("CARGO_MANIFEST_DIR"), C::COMMAND);
+    let body = std::fs::read(format!("{folder}/request.json")).unwrap();
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    let call = verified(&body).decode_as::<C>().unwrap();
+    (call.msg_body().map(|message| serde_json::to_value(message).unwrap()), body["MsgBody"].clone())
+}
+
+#[test]
+fn a_call_about_a_message_gives_it() {
+    for (given, sent) in [
+        message::<bot::OnC2CMessage>(),
+        message::<bot::OnGroupMessage>(),
+        message::<c2c::AfterModifyMsg>(),
+        message::<c2c::AfterSendMsg>(),
+        message::<c2c::BeforeSendMsg>(),
+        message::<group::AfterSendMsg>(),
+        message::<group::BeforeSendMsg>(),
+        message::<group::SendMsgException>(),
+        message::<official_account::AfterSendMsg>(),
+        message::<official_account::BeforeSendMsg>(),
+    ] {
+        assert!(sent.is_array());
+        assert_eq!(given, Some(sent));
+    }
+    assert_eq!(message::<state::StateChange>(), (None, Value::Null), "it is about no message");
 }
 
 #[test]
@@ -137,6 +199,17 @@ fn the_number_of_groups_is_found_under_all_names() {
         };
         assert_eq!(call.request().groups_created(), created, "{file}");
     }
+}
+
+#[test]
+fn the_echo_of_a_command_is_its_name() {
+    let AnyCallback::StateChange(call) = decode("State.StateChange/request") else {
+        panic!("another command")
+    };
+    let echo = call.request().callback_command;
+    assert_eq!(echo.command(), call.command());
+    assert_eq!(format!("{echo:?}"), "State.StateChange");
+    assert_eq!(serde_json::to_value(echo).unwrap(), "State.StateChange");
 }
 
 #[test]

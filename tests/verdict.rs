@@ -2,13 +2,20 @@
 
 mod support;
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 use support::{AFTER, BEFORE, decode};
-use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::callbacks::group::{
+    AfterSendMsg, BeforeApplyJoinGroup, BeforeInviteJoinGroup, BeforeSendMsg,
+};
+use tim_callback::callbacks::official_account::BeforeAddSubscriber;
+use tim_callback::callbacks::sns::PrevFriendAdd;
 use tim_callback::verdict::{ActionStatus, OutOfRange};
 use tim_callback::{
-    Ack, Answer, AnswerError, C2cRejectCode, CallbackCommand, Gate, GroupRejectCode, MsgVerdict,
-    Phase, RejectCode, Reply, TextElem, Verdict,
+    Ack, Answer, AnswerError, C2cRejectCode, Call, Callback, CallbackCommand, Gate,
+    GroupRejectCode, InviteVerdict, MsgVerdict, Phase, RejectCode, Reply, SubscribeVerdict,
+    TextElem, Verdict,
 };
 
 type Msg = MsgVerdict<GroupRejectCode>;
@@ -90,6 +97,50 @@ fn an_acknowledgement_is_these_bytes() {
     assert_eq!(Reply::to(&call, &Ack).body_text(), ALLOW);
 }
 
+/// The reply to a callback of `C`, which has to be the verdict's answer.
+fn reply<C: Callback>(verdict: impl FnOnce(&Call<C>) -> C::Verdict) -> Reply {
+    let folder = format!("{}/tests/fixtures/{}", env!("CARGO_MANIFEST_DIR"), C::COMMAND);
+    let call = decode::<C>(std::fs::read(format!("{folder}/request.json")).unwrap()).unwrap();
+    let verdict = verdict(&call);
+    let reply = Reply::to(&call, &verdict);
+    assert_eq!(reply.body_text(), json_of(&verdict), "{}", C::COMMAND);
+    reply
+}
+
+#[test]
+fn an_answer_that_never_varies_is_sent_without_being_built() {
+    for reply in [
+        reply::<AfterSendMsg>(|_| Ack),
+        reply::<BeforeApplyJoinGroup>(|_| Gate::Allow),
+        reply::<BeforeApplyJoinGroup>(|_| Gate::Reject),
+        reply::<BeforeSendMsg>(|_| Msg::Allow),
+        reply::<BeforeSendMsg>(|_| Msg::Reject),
+        reply::<BeforeSendMsg>(|_| Msg::SilentDrop),
+        reply::<BeforeInviteJoinGroup>(|_| InviteVerdict::Allow),
+        reply::<BeforeInviteJoinGroup>(|_| InviteVerdict::Reject),
+        reply::<BeforeAddSubscriber>(|_| SubscribeVerdict::Allow),
+        reply::<BeforeAddSubscriber>(|_| SubscribeVerdict::Reject),
+    ] {
+        assert!(matches!(reply.body, Cow::Borrowed(_)), "{}", reply.body_text());
+    }
+}
+
+#[test]
+fn an_answer_that_says_more_is_built() {
+    let bob = || vec!["bob".into()];
+    for (reply, says) in [
+        (reply::<BeforeApplyJoinGroup>(|_| Gate::reject_with(GROUP, "no")), "10101"),
+        (reply::<BeforeSendMsg>(|_| Msg::reject_with(GROUP, "no")), "10101"),
+        (reply::<BeforeSendMsg>(|call| call.patch().append(TextElem::new("x")).into()), "MsgBody"),
+        (reply::<BeforeInviteJoinGroup>(|_| InviteVerdict::Refuse(bob())), "bob"),
+        (reply::<BeforeInviteJoinGroup>(|_| InviteVerdict::reject_with(GROUP, "no")), "10101"),
+        (reply::<BeforeAddSubscriber>(|_| SubscribeVerdict::Refuse(bob())), "bob"),
+        (reply::<PrevFriendAdd>(Call::allow_all), "ResultItem"),
+    ] {
+        assert!(reply.body_text().contains(says), "{}", reply.body_text());
+    }
+}
+
 #[test]
 fn every_verdict_parses_back_from_its_answer() {
     let call = decode::<BeforeSendMsg>(BEFORE).unwrap();
@@ -107,6 +158,16 @@ fn every_verdict_parses_back_from_its_answer() {
     }
     for verdict in [Gate::Allow, Gate::Reject, Gate::reject_with(GROUP, "no")] {
         assert_eq!(Gate::try_from(answer(&json_of(&verdict))).as_ref(), Ok(&verdict));
+    }
+    let bob = || vec!["bob".into()];
+    let invites = [InviteVerdict::Allow, InviteVerdict::Refuse(bob()), InviteVerdict::Reject];
+    for verdict in invites.into_iter().chain([InviteVerdict::reject_with(GROUP, "no")]) {
+        assert_eq!(InviteVerdict::try_from(answer(&json_of(&verdict))).as_ref(), Ok(&verdict));
+    }
+    for verdict in
+        [SubscribeVerdict::Allow, SubscribeVerdict::Refuse(bob()), SubscribeVerdict::Reject]
+    {
+        assert_eq!(SubscribeVerdict::try_from(answer(&json_of(&verdict))).as_ref(), Ok(&verdict));
     }
     assert_eq!(Ack::try_from(answer(ALLOW)), Ok(Ack));
 }
@@ -165,6 +226,12 @@ fn a_field_that_means_nothing_in_an_answer_is_an_error() {
         for refused in [REJECT, DROP] {
             assert_eq!(Msg::try_from(with(refused, field, value.clone())), Err(error()));
         }
+        for refused in [REJECT, &ALLOW.replace(":0", ":10101")] {
+            let refused = with(refused, field, value.clone());
+            assert_eq!(InviteVerdict::try_from(refused), Err(error()));
+        }
+        let subscribes = SubscribeVerdict::try_from(with(REJECT, field, value.clone()));
+        assert_eq!(subscribes, Err(error()));
         let modifies = Msg::try_from(allow());
         assert_eq!(modifies.is_ok(), field != "RefusedMembers_Account", "{field}");
     }
@@ -202,6 +269,15 @@ fn what_is_no_answer_is_not_read_as_one() {
         ALLOW.replace('}', ",\"ErrorCode\":1}"),
     ] {
         assert!(serde_json::from_str::<Answer>(&json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn what_is_no_action_status_is_told_what_one_is() {
+    for status in ["\"ok\"", "1"] {
+        let json = ALLOW.replace("\"OK\"", status);
+        let error = serde_json::from_str::<Answer>(&json).unwrap_err().to_string();
+        assert!(error.contains("expected OK or FAIL"), "{error}");
     }
 }
 

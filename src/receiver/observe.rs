@@ -1,6 +1,5 @@
 //! What a receiver tells its service: never a token, a signature or a message.
 
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -80,11 +79,5 @@ impl<'a> Watch<'a> {
             // An observer that panics must not cost the callback its answer.
             let _ = catch_unwind(AssertUnwindSafe(|| observer(&event)));
         }
-    }
-}
-
-impl fmt::Debug for Watch<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Watch")
     }
 }
