@@ -510,22 +510,27 @@ fn decoding_as_another_command_than_the_urls_is_an_error() {
 }
 
 #[test]
-fn an_error_says_what_was_expected_and_where() {
+fn an_error_says_what_was_expected_where_and_what_to_do() {
     let of_body = |body: &str| decode::<BeforeSendMsg>(body).unwrap_err();
     let not_asked = |command: &str| {
         let error = verified(command, "{}").decode_as::<AfterSendMsg>().unwrap_err();
         error.into_parts().0
     };
+    let report = "if Tencent sent it, please report it to tim-callback";
     let after = "asked for Group.CallbackAfterSendMsg, but the URL names";
+    let any = "ask decode() where it may be any";
     for (error, text) in [
-        (of_body("[]"), format!("{COMMAND}: expected a JSON object at the top of the body")),
-        (of_body("{}"), format!("{COMMAND}: CallbackCommand is missing")),
+        (
+            of_body("[]"),
+            format!("{COMMAND}: expected a JSON object at the top of the body; {report}"),
+        ),
+        (of_body("{}"), format!("{COMMAND}: CallbackCommand is missing; {report}")),
         (
             before_field("GroupId", json!(7)).unwrap_err(),
-            format!("{COMMAND}: expected a string at GroupId"),
+            format!("{COMMAND}: expected a string at GroupId; {report}"),
         ),
-        (not_asked(COMMAND.name()), format!("{after} {COMMAND}")),
-        (not_asked("Live.New"), format!("{after} an unknown command")),
+        (not_asked(COMMAND.name()), format!("{after} {COMMAND}: {any}")),
+        (not_asked("Live.New"), format!("{after} an unknown command: {any}")),
     ] {
         assert_eq!(error.to_string(), text);
     }
