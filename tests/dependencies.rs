@@ -38,15 +38,32 @@ const ALLOWED: &[&str] = &[
     "zmij",
 ];
 
-fn default_build() -> BTreeSet<String> {
+/// The licences of the crates that a user may build, as their manifests write them. Each allows to
+/// use the crate in a closed service.
+const LICENCES: &[&str] = &[
+    "(MIT OR Apache-2.0) AND Unicode-3.0",
+    "Apache-2.0 OR MIT",
+    "BSD-3-Clause",
+    "MIT",
+    "MIT OR Apache-2.0",
+    "Unlicense OR MIT",
+];
+
+/// A line of this form for each crate of a build, this one included.
+fn tree(features: &[&str], format: &str) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args(["tree", "--edges", "normal", "--prefix", "none", "--format", format])
+        .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines = String::from_utf8(output.stdout).expect("crate names are UTF-8");
-    let crates = lines.lines().map(|line| line.split(" (").next().unwrap_or(line).to_owned());
+    let lines = String::from_utf8(output.stdout).expect("what a manifest says is UTF-8");
+    lines.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+}
+
+fn default_build() -> BTreeSet<String> {
+    let crates = tree(&[], "{p}").into_iter();
     crates.filter(|line| !line.starts_with("tim-callback ")).collect()
 }
 
@@ -61,5 +78,13 @@ fn a_default_build_has_only_the_crates_listed() {
     for line in default_build() {
         let name = line.split(' ').next().unwrap_or(&line);
         assert!(ALLOWED.contains(&name), "{line} is new: justify it in DESIGN.md");
+    }
+}
+
+#[test]
+fn every_crate_has_a_licence_that_a_closed_service_may_use() {
+    for line in tree(&["--all-features"], "{l}\t{p}") {
+        let (licence, name) = line.split_once('\t').expect("the format has a tab");
+        assert!(LICENCES.contains(&licence.replace('/', " OR ").as_str()), "{name}: {licence}");
     }
 }
