@@ -527,7 +527,7 @@ fn an_error_says_what_was_expected_and_where() {
         (not_asked(COMMAND.name()), format!("{after} {COMMAND}")),
         (not_asked("Live.New"), format!("{after} an unknown command")),
     ] {
-        assert_eq!(error.to_string(), text);
+        assert!(error.to_string().starts_with(&text), "{error}");
     }
 }
 
