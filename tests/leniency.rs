@@ -532,7 +532,7 @@ fn an_error_says_what_was_expected_where_and_what_to_do() {
         (not_asked(COMMAND.name()), format!("{after} {COMMAND}: {any}")),
         (not_asked("Live.New"), format!("{after} an unknown command: {any}")),
     ] {
-        assert_eq!(error.to_string(), text);
+        assert!(error.to_string().starts_with(&text), "{error}");
     }
 }
 
