@@ -98,6 +98,11 @@
 //! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 //! ```
 //!
+//! # Feature `http`
+//!
+//! Off by default. With it a [`Reply`] becomes an `http::Response`, and a [`Receiver`] takes an
+//! `http::Request`; see the module `http`.
+//!
 //! # Commands
 //!
 #![doc = include_str!("commands.md")]
@@ -115,6 +120,9 @@ pub mod callbacks;
 mod command;
 pub mod decide;
 mod error;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
 pub mod message;
 pub mod query;
 pub mod receiver;
