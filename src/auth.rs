@@ -241,6 +241,11 @@ impl<'b> Verified<'b> {
     pub(crate) fn into_parts(self) -> (CallbackQuery, Cow<'b, [u8]>) {
         (self.query, self.body)
     }
+
+    /// The same callback, its body lent.
+    pub(crate) fn lend(&self) -> Verified<'_> {
+        Verified { query: self.query.clone(), body: Cow::Borrowed(&self.body), ..*self }
+    }
 }
 
 impl fmt::Debug for Verified<'_> {

@@ -104,6 +104,11 @@
 //! closed, rotating a token, testing without Tencent, commands this version does not know, moving
 //! from a hand-written handler, and where the official documents differ from the wire.
 //!
+//! # Feature `http`
+//!
+//! Off by default. With it a [`Reply`] becomes an `http::Response`, and a [`Receiver`] takes an
+//! `http::Request`; see the module `http`.
+//!
 //! # Commands
 //!
 #![doc = include_str!("commands.md")]
@@ -123,6 +128,9 @@ pub mod decide;
 mod error;
 #[cfg(any(doc, doctest))]
 pub mod guide;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
 pub mod message;
 pub mod query;
 pub mod receiver;

@@ -26,10 +26,12 @@ mod guard;
 mod mode;
 mod observe;
 mod policies;
+mod race;
 mod route;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::future::Future;
 
 pub use builder::{BuildError, ReceiverBuilder};
 pub use mode::{Async, Blocking, Mode};
@@ -118,8 +120,51 @@ impl Receiver<Async> {
         }
     }
 
-    /// The reply to a verified callback. To answer by policy when a deadline passes, keep a clone
-    /// of the callback for [`reply_for`](Self::reply_for) and drop this future.
+    /// The reply to a callback, by the policies if the timer is done before the decider.
+    ///
+    /// Any future serves as the timer, such as the sleep of a runtime:
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use tim_callback::{CALLBACK_TIMEOUT, Reply, receiver::{Async, Receiver}};
+    /// # mod tokio { pub mod time { pub async fn sleep(_: std::time::Duration) {} } }
+    /// async fn handler(receiver: &Receiver<Async>, query: &str, body: &[u8]) -> Reply {
+    ///     // A part of what Tencent waits is left to the network.
+    ///     let deadline = CALLBACK_TIMEOUT - Duration::from_millis(500);
+    ///     receiver.receive_within(query, body, tokio::time::sleep(deadline)).await
+    /// }
+    /// ```
+    pub async fn receive_within<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        timer: impl Future<Output = ()>,
+    ) -> Reply {
+        match self.admit(query, body) {
+            Ok(verified) => self.answer_within(verified, timer).await,
+            Err(refusal) => refusal,
+        }
+    }
+
+    /// The reply to a verified callback, by the policies if the timer is done before the decider,
+    /// whose future is then dropped. A verdict that is there at once is answered without a look at
+    /// the timer.
+    ///
+    /// A decider that blocks its thread keeps the timer from being looked at, too.
+    pub async fn answer_within(
+        &self,
+        verified: Verified<'_>,
+        timer: impl Future<Output = ()>,
+    ) -> Reply {
+        let watch = self.core.watch();
+        match race::first(self.answer(verified.lend()), timer).await {
+            Some(reply) => reply,
+            None => self.given_up(&verified, Failure::Deadline, &watch),
+        }
+    }
+
+    /// The reply to a verified callback. [`answer_within`](Self::answer_within) answers by policy
+    /// when a deadline passes.
     pub async fn answer(&self, verified: Verified<'_>) -> Reply {
         let watch = self.core.watch();
         if let Some((guard, sighting)) = self.guard.as_ref().zip(self.sighting(&verified)) {
@@ -176,13 +221,22 @@ impl<M: Mode> Receiver<M> {
 
     /// What the policies answer where the service itself knows that no verdict will come.
     pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
-        let watch: Watch<'_> = self.core.watch();
-        match self.core.known(verified, &watch) {
+        self.given_up(verified, failure, &self.core.watch())
+    }
+
+    fn given_up(&self, verified: &Verified<'_>, failure: Failure, watch: &Watch<'_>) -> Reply {
+        match self.core.known(verified, watch) {
             Err(reply) => reply,
             Ok(command) => {
-                self.core.failed(command, verified.raw_body(), Outcome::of_failure(failure), &watch)
+                self.core.failed(command, verified.raw_body(), Outcome::of_failure(failure), watch)
             }
         }
+    }
+
+    /// The largest body that is taken, in bytes: what a service need not read beyond.
+    #[must_use]
+    pub fn body_limit(&self) -> usize {
+        self.core.body_limit
     }
 }
 

@@ -487,6 +487,91 @@ fn when_the_deadline_passes_the_future_is_dropped_and_the_policy_answers() {
     }
 }
 
+/// A timer that is done when it has been looked at this many times.
+async fn after_looks(mut looks: usize) {
+    std::future::poll_fn(|context| match looks.checked_sub(1) {
+        None => std::task::Poll::Ready(()),
+        Some(fewer) => {
+            looks = fewer;
+            context.waker().wake_by_ref();
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+}
+
+#[test]
+fn a_timer_that_is_done_first_lets_the_policy_answer_and_drops_the_decision() {
+    struct Never(Arc<()>);
+    impl DecideAsync<BeforeSendMsg> for Never {
+        async fn decide_async(&self, _: &Call<BeforeSendMsg>) -> Result<Verdict, DecideError> {
+            let _held = Arc::clone(&self.0);
+            std::future::pending().await
+        }
+    }
+    for (policies, answer) in [(Policies::fail_open(), ALLOW), (Policies::fail_closed(), REJECT)] {
+        let (notes, observer) = notes();
+        let held = Arc::new(());
+        let receiver = unchecked(policies)
+            .observe(observer)
+            .on_async::<BeforeSendMsg>(Never(Arc::clone(&held)))
+            .build()
+            .unwrap();
+        for looks in [0, 3] {
+            let incoming = verified(BEFORE_NAME, BEFORE);
+            let reply = block_on(receiver.answer_within(incoming, after_looks(looks)));
+            assert_eq!(answered(&reply), answer);
+            assert_eq!(Arc::strong_count(&held), 2, "the decision is dropped");
+            let command = Some(CallbackCommand::GroupBeforeSendMsg);
+            let outcome = Outcome::Deadline;
+            assert_eq!(taken(&notes), [Seen { command, outcome, error: None }]);
+        }
+    }
+}
+
+#[test]
+fn a_decider_that_is_done_before_the_timer_decides() {
+    let receiver = asking(Policies::fail_closed(), |_| {});
+    let dropped = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}"#;
+    let incoming = verified(BEFORE_NAME, BEFORE);
+    let reply = block_on(receiver.answer_within(incoming, after_looks(9)));
+    assert_eq!(answered(&reply), dropped);
+    let query = query_for(BEFORE_NAME);
+    let reply =
+        block_on(receiver.receive_within(&query, BEFORE.as_bytes(), std::future::pending()));
+    assert_eq!(answered(&reply), dropped);
+    let refused = receiver.receive_within("x", BEFORE.as_bytes(), std::future::pending());
+    assert_eq!(block_on(refused).status, 400);
+}
+
+#[test]
+fn a_verdict_that_is_there_at_once_is_answered_without_a_look_at_the_timer() {
+    let receiver = asking(Policies::fail_closed(), |_| {});
+    let timer = std::future::poll_fn(|_| panic!("looked at"));
+    let incoming = verified("Group.CallbackSendMsgException", EXCEPTION);
+    assert_eq!(answered(&block_on(receiver.answer_within(incoming, timer))), ALLOW);
+}
+
+#[test]
+fn the_time_that_was_waited_is_in_the_event_of_a_deadline() {
+    let waited = Arc::new(Mutex::new(std::time::Duration::ZERO));
+    let pen = Arc::clone(&waited);
+    let receiver = asking(Policies::fail_closed(), move |event| {
+        *pen.lock().unwrap() = event.elapsed;
+    });
+    let timer = async { std::thread::sleep(std::time::Duration::from_millis(20)) };
+    let reply = block_on(receiver.answer_within(verified(BEFORE_NAME, BEFORE), timer));
+    assert_eq!(answered(&reply), REJECT);
+    assert!(*waited.lock().unwrap() >= std::time::Duration::from_millis(20));
+}
+
+#[test]
+fn a_receiver_tells_how_large_a_body_it_takes() {
+    assert_eq!(unchecked(Policies::fail_open()).build().unwrap().body_limit(), 1 << 20);
+    let limited = unchecked(Policies::fail_open()).body_limit(7).build().unwrap();
+    assert_eq!(limited.body_limit(), 7);
+}
+
 #[test]
 fn receivers_and_their_futures_go_between_threads() {
     fn sendable<T: Send>(value: T) -> T {
@@ -497,4 +582,7 @@ fn receivers_and_their_futures_go_between_threads() {
         block_on(sendable(receiver.receive_at(&query_for(BEFORE_NAME), BEFORE.as_bytes(), TIME)))
     });
     assert!(answered(&reply.join().unwrap()).contains(r#""ErrorCode":2"#));
+    let receiver = asking(Policies::fail_open(), |_| {});
+    let within = receiver.receive_within("x", b"".as_slice(), std::future::ready(()));
+    drop(sendable(within));
 }

@@ -1,0 +1,145 @@
+//! Calling a service as Tencent does.
+
+use std::io::{Cursor, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::LazyLock;
+use std::time::SystemTime;
+
+use serde_json::Value;
+use tim_callback::{Answer, CallbackQuery, QueryParam, Token, UnixSeconds, sign};
+use ureq::{Agent, SendBody};
+
+use super::{APP, PATIENCE, TOKEN};
+
+pub const BEFORE: &str = "Group.CallbackBeforeSendMsg";
+pub const AFTER: &str = "Group.CallbackAfterSendMsg";
+
+/// One request on each connection, so that no idle one is left when a service is to end.
+static AGENT: LazyLock<Agent> = LazyLock::new(|| {
+    let config = Agent::config_builder().http_status_as_error(false).max_idle_connections(0);
+    config.timeout_global(Some(PATIENCE)).build().into()
+});
+
+#[derive(Debug)]
+pub struct Answered {
+    pub status: u16,
+    pub content_type: String,
+    pub body: String,
+}
+
+impl Answered {
+    /// The verdict that this is.
+    #[track_caller]
+    pub fn answer(&self) -> Answer {
+        assert_eq!(
+            (self.status, self.content_type.as_str()),
+            (200, "application/json"),
+            "{self:?}"
+        );
+        serde_json::from_str(&self.body).unwrap()
+    }
+}
+
+fn url(address: SocketAddr, query: &str) -> String {
+    format!("http://{address}/callback?{query}")
+}
+
+/// Sends a body of known length.
+#[track_caller]
+pub fn post(address: SocketAddr, query: &str, body: &str) -> Answered {
+    send(&url(address, query), body)
+}
+
+/// Sends a body whose length nobody says beforehand.
+#[track_caller]
+pub fn post_chunked(address: SocketAddr, query: &str, body: &str) -> Answered {
+    let reader = Cursor::new(body.to_owned().into_bytes());
+    send(&url(address, query), SendBody::from_owned_reader(reader))
+}
+
+#[track_caller]
+fn send(url: &str, body: impl ureq::AsSendBody) -> Answered {
+    received(AGENT.post(url).content_type("application/json").send(body))
+}
+
+#[track_caller]
+pub fn get(address: SocketAddr, query: &str) -> Answered {
+    received(AGENT.get(url(address, query)).call())
+}
+
+#[track_caller]
+fn received(result: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Answered {
+    let mut response = result.unwrap();
+    let content_type = response.headers().get("content-type");
+    Answered {
+        status: response.status().as_u16(),
+        content_type: content_type.map_or("", |value| value.to_str().unwrap()).to_owned(),
+        body: response.body_mut().read_to_string().unwrap(),
+    }
+}
+
+/// Sends these bytes on a connection of their own.
+pub fn open(address: SocketAddr, bytes: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    // A service may close in the face of a caller that still sends.
+    let _ = stream.write_all(bytes.as_bytes());
+    stream
+}
+
+/// What comes back until the service closes the connection.
+pub fn rest(mut stream: &TcpStream) -> String {
+    let mut bytes = Vec::new();
+    // What it said before counts.
+    let _ = stream.read_to_end(&mut bytes);
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The head of a request that asks for the connection to be closed after it, or not.
+pub fn head(query: &str, length: usize, close: bool) -> String {
+    let connection = if close { "close" } else { "keep-alive" };
+    format!(
+        "POST /callback?{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+         Content-Length: {length}\r\nConnection: {connection}\r\n\r\n"
+    )
+}
+
+pub fn now() -> UnixSeconds {
+    SystemTime::now().try_into().unwrap()
+}
+
+pub fn signature() -> String {
+    sign(&Token::new(TOKEN).unwrap(), now())
+}
+
+/// A query as Tencent signs it now.
+pub fn signed(command: &str) -> String {
+    signed_by(command, TOKEN)
+}
+
+pub fn signed_by(command: &str, token: &str) -> String {
+    let now = now();
+    CallbackQuery::new(APP, command)
+        .with(QueryParam::Sign, &sign(&Token::new(token).unwrap(), now))
+        .with(QueryParam::RequestTime, &now.to_string())
+        .to_query_string()
+}
+
+/// The documented sample of a command, with a text of ours.
+pub fn saying(command: &str, text: &str) -> String {
+    let sample = match command {
+        BEFORE => include_str!("../../tests/fixtures/Group.CallbackBeforeSendMsg/request.json"),
+        AFTER => include_str!("../../tests/fixtures/Group.CallbackAfterSendMsg/request.json"),
+        "C2C.CallbackBeforeSendMsg" => {
+            include_str!("../../tests/fixtures/C2C.CallbackBeforeSendMsg/request.json")
+        }
+        "C2C.CallbackAfterSendMsg" => {
+            include_str!("../../tests/fixtures/C2C.CallbackAfterSendMsg/request.json")
+        }
+        other => panic!("no sample of {other}"),
+    };
+    let mut body: Value = serde_json::from_str(sample).unwrap();
+    let text = serde_json::json!({"MsgType": "TIMTextElem", "MsgContent": {"Text": text}});
+    body["MsgBody"] = Value::Array(vec![text]);
+    body.to_string()
+}

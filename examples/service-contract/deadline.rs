@@ -1,0 +1,39 @@
+//! Deciders and callers that take too long.
+
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tim_callback::CALLBACK_TIMEOUT;
+
+use super::Setup;
+use super::client::{BEFORE, head, open, post, rest, saying, signed};
+
+const DEADLINE: Duration = Duration::from_millis(150);
+
+#[test]
+fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
+    let hangs = Arc::new(|| sleep(2 * CALLBACK_TIMEOUT));
+    let setup = Setup { decider: Some(hangs), deadline: DEADLINE, ..Setup::default() };
+    let service = crate::start(setup);
+    let start = Instant::now();
+    let answered = post(service.address, &signed(BEFORE), &saying(BEFORE, "good morning"));
+    let took = start.elapsed();
+    assert_eq!(answered.answer().error_code, 1, "rejected, as nobody judged it");
+    assert!((DEADLINE..CALLBACK_TIMEOUT).contains(&took), "{took:?}");
+}
+
+#[test]
+fn a_caller_that_does_not_send_its_body_does_not_keep_the_service_waiting() {
+    let service = crate::start(Setup { deadline: DEADLINE, ..Setup::default() });
+    let body = saying(BEFORE, "good morning");
+    let stream = open(
+        service.address,
+        &format!("{}{}", head(&signed(BEFORE), body.len(), true), &body[..9]),
+    );
+    let start = Instant::now();
+    let answered = rest(&stream);
+    assert!(answered.starts_with("HTTP/1.1 408"), "{answered}");
+    assert!(start.elapsed() < CALLBACK_TIMEOUT, "{:?}", start.elapsed());
+    service.stop();
+}
