@@ -29,9 +29,12 @@ pub(crate) fn receiver(
     Receiver::builder(verifier, config.policies)
         .on_async::<group::BeforeSendMsg>(Moderator)
         .replay_guard_async(guard)
-        .observe(|event| match event.error {
-            Some(error) => tracing::warn!(outcome = ?event.outcome, %error, "callback"),
-            None => tracing::debug!(outcome = ?event.outcome, command = ?event.command, "callback"),
+        .observe(|event| {
+            if let Some(error) = event.error {
+                tracing::warn!(outcome = ?event.outcome, %error, "callback");
+            } else {
+                tracing::debug!(outcome = ?event.outcome, command = ?event.command, "callback");
+            }
         })
         .build()
 }

@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,7 +32,7 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-fn spawn(port: u16, dir: &PathBuf) -> Child {
+fn spawn(port: u16, dir: &Path) -> Child {
     let spawned = Command::new("redis-server")
         .args(["--bind", "127.0.0.1", "--port", &port.to_string(), "--dir"])
         .arg(dir)
@@ -59,7 +59,7 @@ impl Redis {
     fn is_ours(&self) -> RedisResult<bool> {
         let mut config = redis::cmd("CONFIG");
         let said: (String, String) = config.arg("GET").arg("dir").query(&mut self.connect()?)?;
-        Ok(PathBuf::from(said.1) == self.dir.canonicalize().unwrap())
+        Ok(Path::new(&said.1) == self.dir.canonicalize().unwrap())
     }
 
     fn wait_until_up(&mut self) {

@@ -57,7 +57,9 @@ fn all_work_and_every_group_keeps_its_order() {
         let leases = redis.keys("{tim:*}:lease");
         let mut leases: Vec<BTreeMap<_, _>> =
             leases.iter().map(|lease| redis.ask(redis::cmd("HGETALL").arg(lease))).collect();
-        leases.iter_mut().for_each(|lease| drop(lease.remove("until")));
+        for lease in &mut leases {
+            lease.remove("until");
+        }
         leases
     };
     let before = leases();
