@@ -1,0 +1,143 @@
+//! One worker on one shard: takes its entries one after the other.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::aio::ConnectionManager;
+use redis::streams::{StreamReadOptions, StreamReadReply};
+use redis::{AsyncCommands, RedisResult};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::delivery::Delivery;
+use crate::entry;
+use crate::lease::{Lease, OwnerError};
+use crate::work::{Job, Record, Work};
+
+/// The pause after something failed, before it is tried again.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How long to wait for an entry before looking whether to stop.
+const WAIT: Duration = Duration::from_millis(500);
+
+pub(crate) struct Consumer<W> {
+    /// Nobody else's, because waiting for an entry blocks it.
+    pub(crate) connection: ConnectionManager,
+    pub(crate) lease: Lease,
+    pub(crate) work: Arc<W>,
+    pub(crate) deliveries: u64,
+    pub(crate) remember: Duration,
+}
+
+/// What became of one round.
+enum Round {
+    Worked,
+    /// The entry is still there, and is tried again.
+    Failed,
+    Empty,
+}
+
+/// An entry that cannot be worked on.
+enum Trouble {
+    /// It is the entry's fault, or the code's: waiting does not help.
+    Poison(String),
+    /// It is somebody else's.
+    Passing(String),
+}
+
+impl<W: Work> Consumer<W> {
+    /// Works until it is told to stop, or until the shard has another owner.
+    pub(crate) async fn run(mut self, stop: watch::Receiver<bool>) {
+        let shard = self.lease.shard().number();
+        tracing::info!(shard, epoch = self.lease.epoch(), "shard acquired");
+        let mut rang = false;
+        while !*stop.borrow() {
+            let round = self.round().await;
+            let nothing_came = rang && matches!(round, Ok(Round::Empty));
+            rang = false;
+            match round {
+                Ok(Round::Worked) => {}
+                // Somebody acknowledged an entry by hand and left it in the stream.
+                Ok(Round::Empty) if nothing_came => sleep(WAIT).await,
+                Ok(Round::Empty) => match self.wait().await {
+                    Ok(came) => rang = came,
+                    Err(error) => {
+                        tracing::warn!(shard, %error, "cannot wait for entries");
+                        sleep(PAUSE).await;
+                    }
+                },
+                Ok(Round::Failed) => sleep(PAUSE).await,
+                Err(OwnerError::Fenced) => return tracing::warn!(shard, "shard lost"),
+                Err(OwnerError::Redis(error)) => {
+                    tracing::warn!(shard, %error, "tried again");
+                    sleep(PAUSE).await;
+                }
+            }
+        }
+        match self.lease.release(&mut self.connection).await {
+            Ok(()) => tracing::info!(shard, "shard released"),
+            Err(error) => tracing::warn!(shard, %error, "shard not released: its lease runs out"),
+        }
+    }
+
+    async fn round(&mut self) -> Result<Round, OwnerError> {
+        let Some(delivery) = Delivery::take(&mut self.connection, &self.lease).await? else {
+            return Ok(Round::Empty);
+        };
+        let shard = self.lease.shard().number();
+        match self.work_on(&delivery).await {
+            Ok((mark, record)) => {
+                let Self { connection, lease, remember, .. } = self;
+                delivery.commit(connection, lease, &mark, &record, *remember).await?;
+                Ok(Round::Worked)
+            }
+            Err(Trouble::Poison(reason)) if delivery.deliveries >= self.deliveries => {
+                delivery.bury(&mut self.connection, &self.lease, &reason).await?;
+                Ok(Round::Worked)
+            }
+            Err(Trouble::Poison(reason) | Trouble::Passing(reason)) => {
+                let Delivery { id, deliveries, .. } = &delivery;
+                tracing::warn!(shard, id, deliveries, reason, "an entry fails");
+                Ok(Round::Failed)
+            }
+        }
+    }
+
+    /// The event's mark, and what to write for it.
+    async fn work_on(&self, delivery: &Delivery) -> Result<(String, Record), Trouble> {
+        let missing = |name| Trouble::Poison(format!("the entry has no {name}"));
+        let mark = delivery.text("mark").ok_or_else(|| missing("mark"))?.to_owned();
+        let query = delivery.text("query").ok_or_else(|| missing("query"))?;
+        let body = delivery.field("body").ok_or_else(|| missing("body"))?;
+        let callback =
+            entry::read(query, body).map_err(|error| Trouble::Poison(error.to_string()))?;
+        let job = Job {
+            callback,
+            mark: mark.clone(),
+            shard: self.lease.shard().number(),
+            epoch: self.lease.epoch(),
+            deliveries: delivery.deliveries,
+        };
+        // A task of its own catches panics, and the set ends it when this worker loses the shard.
+        let mut task = JoinSet::new();
+        let work = Arc::clone(&self.work);
+        task.spawn(async move { work.prepare(&job).await });
+        match task.join_next().await {
+            Some(Ok(Ok(record))) => Ok((mark, record)),
+            Some(Ok(Err(error))) => Err(Trouble::Passing(error.to_string())),
+            Some(Err(_)) | None => Err(Trouble::Poison("the work on it panicked".to_owned())),
+        }
+    }
+
+    /// Waits until something is in the stream, and says whether it is. Plain reading gives no entry
+    /// to anyone: if this worker is no longer the owner, it does no harm. Done entries are deleted,
+    /// so whatever is in the stream is new.
+    async fn wait(&mut self) -> RedisResult<bool> {
+        let wait = usize::try_from(WAIT.as_millis()).unwrap_or_default();
+        let options = StreamReadOptions::default().count(1).block(wait);
+        let came: Option<StreamReadReply> =
+            self.connection.xread_options(&[self.lease.shard().stream()], &["0"], &options).await?;
+        Ok(came.is_some())
+    }
+}

@@ -1,0 +1,46 @@
+//! The replay guard that all endpoints share.
+
+use std::time::Duration;
+
+use redis::aio::ConnectionManager;
+use tim_callback::{DecideError, ReplayGuardAsync, ReplayKey, UnixSeconds};
+
+/// How much longer a key is kept than its signature is good by this machine's clock: on a machine
+/// whose clock is behind, it is good for longer.
+const CLOCKS_DIFFER_BY: Duration = Duration::from_secs(60);
+
+/// Remembers in Redis which before-commands were received.
+///
+/// After-commands do not come here. Were they remembered before they are stored, and storing then
+/// failed, their repetition would be acknowledged and lost; they are remembered by the script that
+/// stores them.
+pub(crate) struct RedisReplayGuard {
+    connection: ConnectionManager,
+}
+
+impl RedisReplayGuard {
+    pub(crate) fn new(connection: ConnectionManager) -> Self {
+        Self { connection }
+    }
+}
+
+impl ReplayGuardAsync for RedisReplayGuard {
+    async fn is_new_async(
+        &self,
+        key: &ReplayKey,
+        expires: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<bool, DecideError> {
+        let good_for = expires.get().saturating_sub(now.get());
+        let set: Option<String> = redis::cmd("SET")
+            .arg(format!("tim:replay:{key}"))
+            .arg(1)
+            .arg("NX")
+            .arg("EX")
+            // One more: the last second counts in full.
+            .arg(good_for + 1 + CLOCKS_DIFFER_BY.as_secs())
+            .query_async(&mut self.connection.clone())
+            .await?;
+        Ok(set.is_some())
+    }
+}

@@ -1,0 +1,4 @@
+-- Gives a shard up. The epoch stays: it only ever grows.
+-- KEYS: lease. ARGV: worker, epoch.
+redis.call('HDEL', KEYS[1], 'worker', 'until')
+return 'released'

@@ -1,0 +1,80 @@
+//! Callbacks come in, are decided or worked on.
+
+use crate::eventually;
+use crate::process::{Endpoint, Worker};
+use crate::redis_server::Redis;
+use crate::tencent::{ALLOWED, Callback, REJECTED, lines, tell};
+
+#[test]
+fn before_commands_are_decided_at_once() {
+    let redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[]);
+    let answer = |text| Callback::before(text).post(endpoint.address).unwrap();
+    assert_eq!(answer("good morning"), (200, ALLOWED.to_owned()));
+    assert_eq!(answer("casino tonight"), (200, REJECTED.to_owned()));
+    assert_eq!(redis.entries("stream"), 0);
+}
+
+#[test]
+fn after_commands_are_worked_on_in_order_and_leave_nothing_behind() {
+    let redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[]);
+    // Half of them wait before there is a worker.
+    for seq in 1..=10 {
+        for group in ["one", "two", "three"] {
+            tell(endpoint.address, group, seq);
+        }
+    }
+    assert_eq!(redis.entries("stream"), 30);
+    let _worker = Worker::start(&redis, &[]);
+    for seq in 11..=20 {
+        for group in ["one", "two", "three"] {
+            tell(endpoint.address, group, seq);
+        }
+    }
+    for group in ["one", "two", "three"] {
+        eventually("a journal is complete", || redis.journal(group).len() >= 20);
+        assert_eq!(redis.journal(group), lines(20));
+    }
+    eventually("the streams are empty", || redis.entries("stream") == 0);
+    assert_eq!((redis.pending(None), redis.entries("dead")), (0, 0));
+}
+
+#[test]
+fn commands_that_the_crate_does_not_know_are_worked_on_too() {
+    let redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[]);
+    let _worker = Worker::start(&redis, &[]);
+    let callback = Callback::new("Live.SomethingNew", "not even JSON");
+    assert_eq!(callback.post(endpoint.address).unwrap(), (200, ALLOWED.to_owned()));
+    let journal = || {
+        let keys = redis.keys("*:journal:1400000000");
+        keys.first().map(|key| redis.ask(redis::cmd("LRANGE").arg(key).arg(0).arg(-1)))
+    };
+    eventually("it is worked on", || journal().is_some());
+    assert_eq!(journal(), Some(vec!["Live.SomethingNew".to_owned()]));
+}
+
+#[test]
+fn what_is_not_signed_is_refused_and_not_stored() {
+    let redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[]);
+    let old = tim_callback::UnixSeconds::new(1_669_872_112);
+    let stale = Callback::signed_at(old, crate::tencent::AFTER, "{}");
+    assert_eq!(stale.post(endpoint.address).unwrap().0, 401);
+    assert_eq!(redis.entries("stream"), 0);
+}
+
+#[test]
+fn a_machine_with_another_number_of_shards_stores_and_takes_nothing() {
+    let redis = Redis::start();
+    let first = Endpoint::start(&redis, &[]);
+    tell(first.address, "one", 1);
+    let other = Endpoint::start(&redis, &[("SHARDS", "5")]);
+    assert_eq!(Callback::after("one", 2).post(other.address).unwrap().0, 503);
+    assert!(other.process.log().contains("SHARDS is 5 here and 4 in Redis"));
+    assert_eq!(redis.entries("stream"), 1);
+    let mut worker = Worker::start(&redis, &[("SHARDS", "5")]);
+    assert!(!worker.process.wait().success());
+    assert!(worker.process.log().contains("SHARDS is 5 here and 4 in Redis"));
+}

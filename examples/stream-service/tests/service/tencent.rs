@@ -1,0 +1,94 @@
+//! What Tencent does: signs, posts, and repeats what was not answered with 200.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, SystemTime};
+
+use tim_callback::{CallbackQuery, QueryParam, SdkAppId, Token, UnixSeconds, sign};
+
+use crate::eventually;
+
+pub(crate) const BEFORE: &str = "Group.CallbackBeforeSendMsg";
+pub(crate) const AFTER: &str = "Group.CallbackAfterSendMsg";
+
+pub(crate) const ALLOWED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
+pub(crate) const REJECTED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
+
+/// A signed callback.
+pub(crate) struct Callback {
+    query: String,
+    body: String,
+}
+
+/// What came back: a status, and 200 is the only one that counts, and a body.
+pub(crate) type Answer = (u16, String);
+
+impl Callback {
+    pub(crate) fn new(command: &str, body: &str) -> Self {
+        Self::signed_at(UnixSeconds::try_from(SystemTime::now()).unwrap(), command, body)
+    }
+
+    pub(crate) fn signed_at(time: UnixSeconds, command: &str, body: &str) -> Self {
+        let token = Token::new("xxxxyyyy").unwrap();
+        let query = CallbackQuery::new(SdkAppId::new(1400000000), command)
+            .with(QueryParam::Sign, &sign(&token, time))
+            .with(QueryParam::RequestTime, &time.to_string())
+            .to_query_string();
+        Self { query, body: body.to_owned() }
+    }
+
+    /// A message of a group is about to be sent.
+    pub(crate) fn before(text: &str) -> Self {
+        let body = format!(
+            r#"{{"CallbackCommand":"{BEFORE}","GroupId":"one","Type":"Public",
+                "From_Account":"jared","Operator_Account":"jared","Random":1,
+                "MsgBody":[{{"MsgType":"TIMTextElem","MsgContent":{{"Text":"{text}"}}}}]}}"#
+        );
+        Self::new(BEFORE, &body)
+    }
+
+    /// A message of a group was sent.
+    pub(crate) fn after(group: &str, seq: usize) -> Self {
+        Self::new(AFTER, &after_body(group, seq))
+    }
+
+    pub(crate) fn post(&self, to: SocketAddr) -> std::io::Result<Answer> {
+        let mut stream = TcpStream::connect(to)?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        write!(
+            stream,
+            "POST /tim?{} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{}",
+            self.query,
+            self.body.len(),
+            self.body
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
+        let status = head.split(' ').nth(1).expect("a status").parse().expect("a number");
+        Ok((status, body.to_owned()))
+    }
+}
+
+pub(crate) fn after_body(group: &str, seq: usize) -> String {
+    format!(
+        r#"{{"CallbackCommand":"{AFTER}","GroupId":"{group}","Type":"Public",
+            "From_Account":"jared","Operator_Account":"jared","Random":1,"MsgSeq":{seq},
+            "MsgTime":1490686222,"MsgBody":[]}}"#
+    )
+}
+
+/// Says that a message was sent, again and again until it is acknowledged. Each time anew: the
+/// repetition has a time and a signature of its own.
+pub(crate) fn tell(to: SocketAddr, group: &str, seq: usize) {
+    eventually(
+        "an after-command is acknowledged",
+        || matches!(Callback::after(group, seq).post(to), Ok((200, body)) if body == ALLOWED),
+    );
+}
+
+/// What a journal holds after so many messages, each applied once, in order.
+pub(crate) fn lines(count: usize) -> Vec<String> {
+    (1..=count).map(|seq| format!("jared sent message {seq}")).collect()
+}
