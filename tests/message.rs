@@ -391,7 +391,12 @@ fn what_is_no_element_is_told_what_one_is() {
         let error = decode::<BeforeSendMsg>(before_body(&format!("[{json}]"))).unwrap_err();
         let path = format!("MsgBody[0]{place}");
         let expected = expected.to_owned();
-        assert_eq!(error, DecodeError::Unexpected { command: COMMAND, path, expected }, "{json}");
+        let unexpected = DecodeError::Unexpected { command: COMMAND, path, expected };
+        assert_eq!(error, unexpected, "{json}");
+    }
+    for json in both_orders("5", "{}").map(|json| json.replace("\"5\"", "5")) {
+        let error = serde_json::from_str::<MsgElement>(&json).unwrap_err().to_string();
+        assert!(error.contains(&format!("expected {name}")), "{json}: {error}");
     }
 }
 
@@ -584,6 +589,27 @@ fn an_empty_text_is_a_text_and_an_absent_one_is_none() {
             {"MsgType":"TIMCustomElem","MsgContent":{"Data":"x"}}]"#,
     );
     assert_eq!(call.msg_body.texts(), [""]);
+}
+
+#[test]
+fn an_optional_field_of_a_content_may_be_null_in_either_order_of_keys() {
+    for json in both_orders("TIMCustomElem", r#"{"Data":"x","Desc":null,"Ext":null}"#) {
+        let element: MsgElement = serde_json::from_str(&json).unwrap();
+        assert_eq!(element, CustomElem::new().with_data("x").into(), "{json}");
+    }
+}
+
+#[test]
+fn an_element_alone_tells_what_its_content_lacks_and_where() {
+    for (content, wrong) in [
+        (r#"{"Desc":"x","Text":7}"#, "expected a string at MsgContent.Text"),
+        (r#"{"Desc":"x"}"#, "a required field is missing at MsgContent.Text"),
+        (r#"{"Text":"x","Text":"y"}"#, "a key stands twice in one object at MsgContent.Text"),
+    ] {
+        let [_, content_first] = both_orders("TIMTextElem", content);
+        let error = serde_json::from_str::<MsgElement>(&content_first).unwrap_err().to_string();
+        assert!(error.starts_with(wrong), "{error}");
+    }
 }
 
 #[test]

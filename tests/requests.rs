@@ -143,11 +143,16 @@ fn a_change_of_extensions_is_identified_by_message_and_version() {
     );
 }
 
-/// The message that a call of a fixture gives, and the one in the body.
-fn message<C: Callback>() -> (Option<Value>, Value) {
+/// The body of a fixture of `C`.
+fn body_of<C: Callback>() -> Value {
     let folder = format!("{}/tests/fixtures/{}", env!("CARGO_MANIFEST_DIR"), C::COMMAND);
     let body = std::fs::read(format!("{folder}/request.json")).unwrap();
-    let body: Value = serde_json::from_slice(&body).unwrap();
+    serde_json::from_slice(&body).unwrap()
+}
+
+/// The message that a call of a fixture gives, and the one in the body.
+fn message<C: Callback>() -> (Option<Value>, Value) {
+    let body = body_of::<C>();
     let call = verified(&body).decode_as::<C>().unwrap();
     (call.msg_body().map(|message| serde_json::to_value(message).unwrap()), body["MsgBody"].clone())
 }
@@ -170,6 +175,19 @@ fn a_call_about_a_message_gives_it() {
         assert_eq!(given, Some(sent));
     }
     assert_eq!(message::<state::StateChange>(), (None, Value::Null), "it is about no message");
+}
+
+/// The accounts that the call of a fixture asks about.
+fn targets<C: Callback>() -> Vec<UserId> {
+    verified(&body_of::<C>()).decode_as::<C>().unwrap().request().targets()
+}
+
+#[test]
+fn a_request_that_asks_about_accounts_gives_them_in_order() {
+    assert_eq!(targets::<sns::PrevFriendAdd>(), ["ben", "cleo"]);
+    assert_eq!(targets::<sns::PrevFriendResponse>(), ["ana", "emil"]);
+    assert_eq!(targets::<official_account::BeforeAddSubscriber>(), ["jonas", "iris"]);
+    assert!(targets::<state::StateChange>().is_empty(), "it asks about nobody");
 }
 
 #[test]
@@ -243,6 +261,19 @@ fn a_profile_value_is_a_string_or_an_integer() {
     assert_eq!(read(json!(-7)).unwrap().as_u64(), None);
     assert_eq!(serde_json::to_string(&read(json!(-7)).unwrap()).unwrap(), "-7");
     for refused in [json!(null), json!(true), json!(1.5), json!(["x"]), json!({"x": 1})] {
-        read(refused.clone()).expect_err(&refused.to_string());
+        let error = read(refused.clone()).expect_err(&refused.to_string()).to_string();
+        assert!(error.contains("expected a string or an integer"), "{error}");
+    }
+}
+
+#[test]
+fn a_profile_field_of_the_apps_own_has_a_name() {
+    for (tag, name) in [
+        ("Tag_Profile_Custom_Team", Some("Team")),
+        ("Tag_Profile_Custom_", Some("")),
+        ("Tag_Profile_IM_Nick", None),
+        ("Team", None),
+    ] {
+        assert_eq!(profile::ProfileTag::from(tag).custom_name(), name, "{tag}");
     }
 }

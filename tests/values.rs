@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
 use tim_callback::value::UnlistedPlatform;
-use tim_callback::{ErrorCode, Flag, GroupType, Platform, PlatformKind, Unlisted};
+use tim_callback::{ErrorCode, Flag, GroupType, Platform, PlatformKind, SdkAppId, Unlisted};
 
 fn hash_of(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -87,4 +87,13 @@ fn an_error_code_is_fine_at_zero_alone() {
     assert!(ErrorCode::OK.is_ok());
     assert!(!ErrorCode::new(1).is_ok());
     assert!(!ErrorCode::GROUP_MESSAGE_TOO_FREQUENT.is_ok());
+}
+
+#[test]
+fn an_app_id_is_its_number() {
+    for number in [0, 1, 1400000000, u64::MAX] {
+        let app = SdkAppId::new(number);
+        assert_eq!((app.get(), app), (number, SdkAppId::from(number)));
+        assert_eq!(app.to_string(), number.to_string());
+    }
 }
