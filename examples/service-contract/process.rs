@@ -14,15 +14,27 @@ fn program() -> Command {
     program
 }
 
+/// A program that does not outlive its test, whatever becomes of that.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // Fails where it has ended, as it should have.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The program, listening, and where.
-fn started() -> (Child, BufReader<ChildStdout>, String, std::net::SocketAddr) {
-    let mut child = program()
+fn started() -> (Started, BufReader<ChildStdout>, String, std::net::SocketAddr) {
+    let child = program()
         .env("TIM_APP_ID", APP.to_string())
         .env("TIM_TOKENS", format!("old-{TOKEN},{TOKEN}"))
         .env("LISTEN", "127.0.0.1:0")
         .spawn()
         .unwrap();
-    let mut log = BufReader::new(child.stdout.take().unwrap());
+    let mut child = Started(child);
+    let mut log = BufReader::new(child.0.stdout.take().unwrap());
     let mut line = String::new();
     log.read_line(&mut line).unwrap();
     let (_, address) = line.split_once("127.0.0.1:").unwrap();
@@ -65,11 +77,11 @@ fn the_log_tells_how_callbacks_ended_and_no_secret_until_the_signal_ends_it() {
         assert_eq!(post(address, &signed(BEFORE), &malformed).answer().error_code, 1);
         post(address, &signed(AFTER), &saying(AFTER, TEXT)).answer();
 
-        let kill = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+        let kill = Command::new("kill").args(["-s", signal, &child.0.id().to_string()]).status();
         assert!(kill.unwrap().success());
-        let status = child.wait().unwrap();
+        let status = child.0.wait().unwrap();
         rest.read_to_string(&mut log).unwrap();
-        child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        child.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         assert!(status.success(), "{status}: {log}");
 
         for word in

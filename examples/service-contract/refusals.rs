@@ -59,6 +59,15 @@ fn too_large_a_body_is_refused_however_it_is_sent() {
 }
 
 #[test]
+fn too_large_a_body_is_not_read_to_its_end() {
+    let service = crate::start(Setup::default());
+    let request = format!("{}{}", head(&signed(BEFORE), 1 << 30, true), " ".repeat(BODY_LIMIT + 1));
+    let answered = answer_to(service.address, &request);
+    assert!(answered.starts_with("HTTP/1.1 413"), "{answered}");
+    service.stop();
+}
+
+#[test]
 fn a_request_in_a_body_that_is_refused_is_not_a_request() {
     let service = crate::start(Setup::default());
     let inner = saying(BEFORE, "gibberish");
