@@ -8,11 +8,13 @@ use crate::tencent::{ALLOWED, Callback, REJECTED, lines, tell};
 #[test]
 fn before_commands_are_decided_at_once() {
     let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
-    let answer = |text| Callback::before(text).post(endpoint.address).unwrap();
+    let mut endpoint = Endpoint::start(&redis, &[]);
+    let address = endpoint.address;
+    let answer = |text| Callback::before(text).post(address).unwrap();
     assert_eq!(answer("good morning"), (200, ALLOWED.to_owned()));
     assert_eq!(answer("casino tonight"), (200, REJECTED.to_owned()));
     assert_eq!(redis.entries("stream"), 0);
+    assert!(endpoint.process.terminate().success());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Without Redis nothing is acknowledged that is not stored.
 
+use std::sync::mpsc;
 use std::thread;
 use std::time::Instant;
 
@@ -29,22 +30,6 @@ fn an_after_command_is_not_acknowledged_and_done_when_it_is_repeated() {
 }
 
 #[test]
-fn an_after_command_waits_for_redis_to_come_back() {
-    let mut redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[("STORE_WITHIN_MS", "50000")]);
-    // A connection is there, and breaks.
-    tell(endpoint.address, "one", 1);
-    redis.kill();
-    let address = endpoint.address;
-    let waiting = thread::spawn(move || Callback::after("one", 2).post(address).unwrap());
-    // It came in: without Redis, before-commands are answered after it by the same process.
-    assert_eq!(Callback::before("hello").post(address).unwrap(), (200, REJECTED.to_owned()));
-    redis.start_again();
-    assert_eq!(waiting.join().unwrap(), (200, ALLOWED.to_owned()));
-    assert_eq!(redis.entries("stream"), 2);
-}
-
-#[test]
 fn before_commands_are_answered_by_policy() {
     let mut redis = Redis::start();
     let closed = Endpoint::start(&redis, &[]);
@@ -55,6 +40,37 @@ fn before_commands_are_answered_by_policy() {
     assert_eq!(answer(&open, "good morning"), (200, ALLOWED.to_owned()));
     // Goes on as if it were new: it is still moderated.
     assert_eq!(answer(&open, "casino tonight"), (200, REJECTED.to_owned()));
+}
+
+#[test]
+fn a_redis_that_does_not_answer_is_as_good_as_none() {
+    let redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[]);
+    tell(endpoint.address, "one", 1);
+    redis.pause();
+    let rejected = Callback::before("good morning").post(endpoint.address).unwrap();
+    assert_eq!(rejected, (200, REJECTED.to_owned()));
+    assert_eq!(Callback::after("one", 2).post(endpoint.address).unwrap().0, 503);
+}
+
+#[test]
+fn after_commands_wait_for_redis_to_come_back_but_not_all_of_them() {
+    let mut redis = Redis::start();
+    let endpoint = Endpoint::start(&redis, &[("STORE_WITHIN_MS", "50000")]);
+    redis.kill();
+    let address = endpoint.address;
+    let (answered, answers) = mpsc::channel();
+    for seq in 1..=300 {
+        let answered = answered.clone();
+        thread::spawn(move || answered.send(Callback::after("one", seq).post(address).unwrap().0));
+    }
+    drop(answered);
+    // Those for whom there is no room are answered while the others wait.
+    let at_once: Vec<_> = answers.iter().take(300 - 256).collect();
+    assert_eq!(at_once, [503; 300 - 256]);
+    redis.start_again();
+    assert_eq!(answers.iter().collect::<Vec<_>>(), [200; 256]);
+    assert_eq!(redis.entries("stream"), 256);
 }
 
 #[test]

@@ -92,6 +92,12 @@ impl Redis {
         self.process.wait().unwrap();
     }
 
+    /// It keeps its connections and answers nobody.
+    pub(crate) fn pause(&self) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-STOP", &pid]).status().unwrap().success());
+    }
+
     pub(crate) fn start_again(&mut self) {
         self.process = spawn(self.port, &self.dir);
         self.wait_until_up();
