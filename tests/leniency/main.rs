@@ -1,0 +1,17 @@
+//! What a body may look like and still be read, and what is no longer the same value.
+
+mod body;
+mod commands;
+mod errors;
+mod fields;
+mod integers;
+mod keys;
+mod lists;
+mod samples;
+mod strings;
+#[path = "../support/mod.rs"]
+mod support;
+
+use tim_callback::CallbackCommand;
+
+const COMMAND: CallbackCommand = CallbackCommand::GroupBeforeSendMsg;

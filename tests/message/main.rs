@@ -1,0 +1,15 @@
+//! Messages: an element is what its `MsgType` says, or an error at its place.
+
+mod custom_data;
+mod forwards;
+mod keys;
+mod known;
+mod list;
+mod malformed;
+#[path = "../support/mod.rs"]
+mod support;
+mod unknown;
+
+use tim_callback::CallbackCommand;
+
+const COMMAND: CallbackCommand = CallbackCommand::GroupBeforeSendMsg;

@@ -1,0 +1,78 @@
+//! Mistakes in a draft.
+
+use tim_callback::DecodeError;
+use tim_callback::callbacks::{group, sns};
+use tim_callback::testing::{self, DraftError, EditError};
+
+use crate::assertions::message_of;
+use crate::signing::signer;
+
+#[test]
+fn a_mistaken_change_names_what_there_is() {
+    let draft = testing::call::<sns::PrevFriendAdd>();
+    let mistakes = [
+        (
+            draft.clone().set("GroupId", "g"),
+            "Sns.CallbackPrevFriendAdd has no GroupId here, only CallbackCommand, \
+             Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime: \
+             correct the name, or add the field",
+        ),
+        (
+            draft.clone().text("hi"),
+            "Sns.CallbackPrevFriendAdd has no MsgBody here, only CallbackCommand, \
+             Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime: \
+             correct the name, or add the field",
+        ),
+        (
+            draft.clone().remove("FriendItem[2]"),
+            "Sns.CallbackPrevFriendAdd has no FriendItem[2] here, only a list of 2: correct the \
+             name, or add the field",
+        ),
+        (
+            draft.clone().set("FriendItem[0].Name", "x"),
+            "Sns.CallbackPrevFriendAdd has no FriendItem[0].Name here, only To_Account, Remark, \
+             GroupName, AddSource, AddWording: correct the name, or add the field",
+        ),
+        (
+            draft.clone().add("AddType.New", "x"),
+            "Sns.CallbackPrevFriendAdd has no AddType.New here, only a single value: correct the \
+             name, or add the field",
+        ),
+        (
+            draft.clone().add("AddType", "x"),
+            "Sns.CallbackPrevFriendAdd has AddType already: set it instead",
+        ),
+        (
+            draft.clone().push("AddType", "x"),
+            "AddType of Sns.CallbackPrevFriendAdd is not a list: push to one, or set the field",
+        ),
+    ];
+    for (mistaken, expected) in mistakes {
+        let error = mistaken.clone().into_bytes().unwrap_err();
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(message_of(|| drop(mistaken.clone().build())), expected);
+        assert_eq!(message_of(|| drop(signer().sign(mistaken))), expected);
+    }
+    for path in ["", "A..B", "[0]", "A[", "A[x]", "A[0", "A[-1]", "A]0[", "A[0]b"] {
+        let error = draft.clone().set(path, 1).into_bytes().unwrap_err();
+        assert_eq!(error, EditError::Unreadable(path.to_owned()), "{path}");
+    }
+}
+
+#[test]
+fn the_first_mistake_is_the_one_reported() {
+    let error = testing::call::<group::BeforeSendMsg>().set("A", 1).set("B", 2).try_build();
+    let error = error.unwrap_err().to_string();
+    assert!(error.starts_with("Group.CallbackBeforeSendMsg has no A here"), "{error}");
+}
+
+#[test]
+fn what_does_not_decode_says_where() {
+    let broken = testing::call::<group::BeforeSendMsg>().set("MsgBody[0].MsgContent.Text", 5);
+    let Err(DraftError::Decode(DecodeError::Unexpected { path, .. })) = broken.clone().try_build()
+    else {
+        panic!("this does not decode");
+    };
+    assert_eq!(path, "MsgBody[0].MsgContent.Text");
+    assert!(message_of(|| drop(broken.build())).contains("expected a string at MsgBody[0]"));
+}
