@@ -18,8 +18,8 @@ use crate::work::{Job, Record, Work};
 /// The pause after something failed, before it is tried again.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How long to wait for an entry before looking whether to stop.
-const WAIT: Duration = Duration::from_millis(500);
+/// How long to wait for an entry before looking whether to stop, in milliseconds.
+const WAIT_MS: usize = 500;
 
 pub(crate) struct Consumer<W> {
     /// Nobody else's, because waiting for an entry blocks it.
@@ -59,7 +59,7 @@ impl<W: Work> Consumer<W> {
             match round {
                 Ok(Round::Worked) => {}
                 // Somebody acknowledged an entry by hand and left it in the stream.
-                Ok(Round::Empty) if nothing_came => sleep(WAIT).await,
+                Ok(Round::Empty) if nothing_came => sleep(PAUSE).await,
                 Ok(Round::Empty) => match self.wait().await {
                     Ok(came) => rang = came,
                     Err(error) => {
@@ -134,8 +134,7 @@ impl<W: Work> Consumer<W> {
     /// to anyone: if this worker is no longer the owner, it does no harm. Done entries are deleted,
     /// so whatever is in the stream is new.
     async fn wait(&mut self) -> RedisResult<bool> {
-        let wait = usize::try_from(WAIT.as_millis()).unwrap_or_default();
-        let options = StreamReadOptions::default().count(1).block(wait);
+        let options = StreamReadOptions::default().count(1).block(WAIT_MS);
         let came: Option<StreamReadReply> =
             self.connection.xread_options(&[self.lease.shard().stream()], &["0"], &options).await?;
         Ok(came.is_some())
