@@ -119,3 +119,12 @@ fn friends_are_told_one_by_one_and_all_have_to_be_answered_for() {
     let expected = [Fault::NotAnsweredFor("ben".into()), Fault::NotAskedAbout("zoe".into())];
     assert_eq!(review.faults, expected);
 }
+
+#[test]
+fn who_is_left_out_is_named() {
+    let command = CallbackCommand::GroupBeforeInviteJoinGroup;
+    let refused = json!(["emil", "mallory"]);
+    let review = review_of(command, &changed(answer_with(0), "RefusedMembers_Account", refused));
+    let expected = "Group.CallbackBeforeInviteJoinGroup: it goes on, but not for emil, mallory";
+    assert_eq!(review.to_string(), expected);
+}
