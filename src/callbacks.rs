@@ -1,4 +1,13 @@
 //! The requests, a family a module, a command a file.
+//!
+//! ```
+//! use tim_callback::callbacks::{c2c, group};
+//! use tim_callback::testing;
+//!
+//! let to_a_group = testing::call::<group::BeforeSendMsg>().text("hi").build();
+//! let to_a_friend = testing::call::<c2c::BeforeSendMsg>().text("hi").build();
+//! assert_eq!(to_a_group.msg_body.texts(), to_a_friend.msg_body.texts());
+//! ```
 
 pub mod alert;
 pub mod bot;

@@ -1,4 +1,13 @@
 //! Small values that several commands share: ids, times, group types, platforms, error codes.
+//!
+//! ```
+//! use tim_callback::{GroupType, Platform, UnixSeconds, UserId};
+//!
+//! assert_eq!(UserId::from("jared"), "jared");
+//! assert_eq!(Platform::from("IOS"), Platform::from("iOS")); // one platform, two spellings
+//! assert!(GroupType::from("Private").is_work()); // the old name of Work
+//! assert_eq!(UnixSeconds::new(1669872112).to_string(), "1669872112");
+//! ```
 
 mod error_code;
 mod flag;

@@ -1,4 +1,20 @@
 //! `C2C.*`: one-to-one messages.
+//!
+//! ```
+//! use tim_callback::callbacks::c2c::BeforeSendMsg;
+//! use tim_callback::{C2cRejectCode, Call, MsgVerdict, testing};
+//!
+//! const STRANGERS: C2cRejectCode = C2cRejectCode::new(120001).unwrap();
+//!
+//! fn decide(call: &Call<BeforeSendMsg>) -> MsgVerdict<C2cRejectCode> {
+//!     match call.from_account == call.to_account {
+//!         true => MsgVerdict::reject_with(STRANGERS, "nobody talks to themselves here"),
+//!         false => MsgVerdict::Allow,
+//!     }
+//! }
+//!
+//! assert_eq!(decide(&testing::call().from("ana").to("ben").build()), MsgVerdict::Allow);
+//! ```
 
 mod after_c2c_msg_extension;
 mod after_modify_msg;

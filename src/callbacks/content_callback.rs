@@ -1,4 +1,15 @@
 //! `ContentCallback.*`: results of content moderation.
+//!
+//! ```
+//! use tim_callback::callbacks::content_callback::{CtxcbSuggestion, ResultNotify};
+//! use tim_callback::{Call, testing};
+//!
+//! fn needs_a_person(call: &Call<ResultNotify>) -> bool {
+//!     call.ctxcb_suggestion == Some(CtxcbSuggestion::Review)
+//! }
+//!
+//! assert!(needs_a_person(&testing::call().set("CtxcbSuggestion", "Review").build()));
+//! ```
 
 mod contact_item;
 mod contact_type;

@@ -1,4 +1,17 @@
 //! `Group.*`: groups, communities and topics.
+//!
+//! ```
+//! use tim_callback::callbacks::group::AfterNewMemberJoin;
+//! use tim_callback::{Call, testing};
+//!
+//! fn welcome(call: &Call<AfterNewMemberJoin>) -> Vec<String> {
+//!     let members = call.new_member_list.iter();
+//!     members.map(|member| format!("welcome to {}, {}", call.group_id, member.member_account)).collect()
+//! }
+//!
+//! let call = testing::call().group("the harbour").build();
+//! assert_eq!(welcome(&call)[0], "welcome to the harbour, dora");
+//! ```
 
 mod after_change_group_owner;
 mod after_create_group;

@@ -1,4 +1,17 @@
 //! `OfficialAccount.*`: official accounts, their subscribers and their messages.
+//!
+//! ```
+//! use tim_callback::callbacks::official_account::BeforeAddSubscriber;
+//! use tim_callback::{Call, SubscribeVerdict, testing};
+//!
+//! fn decide(call: &Call<BeforeAddSubscriber>) -> SubscribeVerdict {
+//!     let asked = call.subscribe_account_list.iter().map(|asked| &asked.subscriber_account);
+//!     SubscribeVerdict::Refuse(asked.filter(|account| *account == "mallory").cloned().collect())
+//! }
+//!
+//! let call = testing::call().set("SubscribeAccountList[0].Subscriber_Account", "mallory").build();
+//! assert_eq!(decide(&call), SubscribeVerdict::Refuse(vec!["mallory".into()]));
+//! ```
 
 mod after_add_subscriber;
 mod after_create_official_account;

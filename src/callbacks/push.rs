@@ -1,4 +1,14 @@
 //! `Push.*`: what became of offline pushes, in batches. Every time in them counts seconds.
+//!
+//! ```
+//! use tim_callback::callbacks::push::{OfflinePush, PushStage};
+//! use tim_callback::testing;
+//!
+//! let call = testing::call::<OfflinePush>().build();
+//! let clicked = call.events.iter().filter(|event| event.push_stage == PushStage::CLICKED);
+//! assert_eq!(clicked.count(), 1);
+//! assert_ne!(call.events[0].dedup_key(), call.events[1].dedup_key());
+//! ```
 
 mod all_member_push;
 mod all_member_push_event;

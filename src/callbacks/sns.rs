@@ -1,4 +1,20 @@
 //! `Sns.*`: friends and blocklists.
+//!
+//! ```
+//! use tim_callback::callbacks::sns::PrevFriendAdd;
+//! use tim_callback::{Call, FriendDecision, FriendRejectCode, FriendVerdict, testing};
+//!
+//! const NO_ROOM: FriendRejectCode = FriendRejectCode::new(38001).unwrap();
+//!
+//! fn decide(call: &Call<PrevFriendAdd>) -> FriendVerdict {
+//!     call.judge_each(|target| match target.as_str() {
+//!         "cleo" => FriendDecision::Refuse(NO_ROOM, "has enough friends".to_owned()),
+//!         _ => FriendDecision::Allow,
+//!     })
+//! }
+//!
+//! assert_ne!(decide(&testing::call().build()), testing::call::<PrevFriendAdd>().build().allow_all());
+//! ```
 
 mod black_list_add;
 mod black_list_delete;
