@@ -45,10 +45,10 @@ pub enum Fault {
         expected: &'static str,
     },
     /// The answer as a whole cannot be read.
-    #[error("the answer cannot be read: {0}")]
+    #[error("the answer cannot be read: {0}; send what the page of the command documents")]
     Unreadable(String),
     /// An element to deliver is malformed.
-    #[error("MsgBody[{index}] is not an element of a message: {problem}")]
+    #[error("MsgBody[{index}] is not an element: {problem}; send its MsgType and MsgContent")]
     Element {
         /// The index, from 0.
         index: usize,

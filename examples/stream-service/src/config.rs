@@ -12,10 +12,10 @@ use tim_callback::{CALLBACK_TIMEOUT, Policies, SdkAppId, Token};
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// A variable without a default is not set.
-    #[error("{0} is not set")]
+    #[error("{0} is not set: README.md says what it is")]
     Missing(&'static str),
     /// A variable cannot be read. Its value is not shown: it may be a secret.
-    #[error("{name} cannot be used: {reason}")]
+    #[error("{name} cannot be used: {reason}; README.md says what it takes")]
     Wrong {
         /// The variable.
         name: &'static str,
