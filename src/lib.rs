@@ -137,6 +137,7 @@ pub mod receiver;
 pub mod replay;
 pub mod reply;
 #[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
 pub mod value;
 pub mod verdict;
