@@ -1,3 +1,6 @@
+use std::net::TcpListener;
+use std::thread;
+
 use super::*;
 
 /// A caller that sends in pieces of a size, then waits for ever or hangs up, and keeps what it is
@@ -181,6 +184,9 @@ fn nobody_waits_beyond_the_deadline_or_when_no_longer_wanted() {
     let mut slow = connection("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\na", 1, true);
     assert_eq!(slow.request(LIMIT, Instant::now()).unwrap_err(), Unread::Refused(408));
     assert_eq!(slow.request(LIMIT, soon()).unwrap_err(), Unread::Refused(408));
+    // One that sends a little all the time, too.
+    let mut steady = connection("POST / HTTP/1.1\r\n\r\n", 1, false);
+    assert_eq!(steady.request(LIMIT, Instant::now()).unwrap_err(), Unread::Refused(408));
     assert_eq!(connection("", 1, true).wait(|| false), Err(Unread::Closed));
 }
 
@@ -196,4 +202,27 @@ fn a_response_says_its_type_and_its_length() {
     assert_eq!(sent(&json, true), format!("{head}\r\n{{}}"));
     assert_eq!(sent(&json, false), format!("{head}Connection: close\r\n\r\n{{}}"));
     assert!(sent(&Response::status(405), true).contains("\r\nAllow: POST\r\n"));
+}
+
+#[test]
+fn who_is_refused_while_still_sending_can_read_why() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut caller = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let refusing = thread::spawn(move || {
+        let mut connection = Connection::new(listener.accept().unwrap().0);
+        assert_eq!(connection.request(LIMIT, soon()).unwrap_err(), Unread::Refused(413));
+        connection.respond(&Response::status(413), false).unwrap();
+        connection.hang_up();
+    });
+    let body = vec![b' '; 1 << 20];
+    let head = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n", body.len());
+    caller.write_all(head.as_bytes()).unwrap();
+    // Time enough for the refusal to be there before the body is.
+    thread::sleep(Duration::from_millis(50));
+    caller.write_all(&body).unwrap();
+    let mut answered = String::new();
+    caller.shutdown(Shutdown::Write).unwrap();
+    caller.read_to_string(&mut answered).unwrap();
+    assert!(answered.starts_with("HTTP/1.1 413"), "{answered}");
+    refusing.join().unwrap();
 }
