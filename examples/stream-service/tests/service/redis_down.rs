@@ -2,7 +2,7 @@
 
 use std::sync::mpsc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tim_callback::CALLBACK_TIMEOUT;
 
@@ -45,12 +45,17 @@ fn before_commands_are_answered_by_policy() {
 #[test]
 fn a_redis_that_does_not_answer_is_as_good_as_none() {
     let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
-    tell(endpoint.address, "one", 1);
+    let closed = Endpoint::start(&redis, &[]);
+    let open = Endpoint::start(&redis, &[("POLICY", "open")]);
+    for endpoint in [&closed, &open] {
+        tell(endpoint.address, "one", 1);
+    }
     redis.pause();
-    let rejected = Callback::before("good morning").post(endpoint.address).unwrap();
-    assert_eq!(rejected, (200, REJECTED.to_owned()));
-    assert_eq!(Callback::after("one", 2).post(endpoint.address).unwrap().0, 503);
+    let answer = |endpoint: &Endpoint, text| Callback::before(text).post(endpoint.address).unwrap();
+    assert_eq!(answer(&closed, "good morning"), (200, REJECTED.to_owned()));
+    // The guard gives up in time for the moderator to be asked.
+    assert_eq!(answer(&open, "casino tonight"), (200, REJECTED.to_owned()));
+    assert_eq!(Callback::after("one", 2).post(closed.address).unwrap().0, 503);
 }
 
 #[test]
@@ -58,6 +63,7 @@ fn after_commands_wait_for_redis_to_come_back_but_not_all_of_them() {
     let mut redis = Redis::start();
     let endpoint = Endpoint::start(&redis, &[("STORE_WITHIN_MS", "50000")]);
     redis.kill();
+    let start = Instant::now();
     let address = endpoint.address;
     let (answered, answers) = mpsc::channel();
     for seq in 1..=300 {
@@ -65,9 +71,9 @@ fn after_commands_wait_for_redis_to_come_back_but_not_all_of_them() {
         thread::spawn(move || answered.send(Callback::after("one", seq).post(address).unwrap().0));
     }
     drop(answered);
-    // Those for whom there is no room are answered while the others wait.
     let at_once: Vec<_> = answers.iter().take(300 - 256).collect();
     assert_eq!(at_once, [503; 300 - 256]);
+    assert!(start.elapsed() < Duration::from_secs(50), "they waited, too");
     redis.start_again();
     assert_eq!(answers.iter().collect::<Vec<_>>(), [200; 256]);
     assert_eq!(redis.entries("stream"), 256);
