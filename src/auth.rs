@@ -120,7 +120,8 @@ impl Verifier {
         verifier
     }
 
-    /// Lets everything through: for logs and tests, never at an endpoint.
+    /// Lets everything through: for logs, for a queue of one's own behind an endpoint that verified
+    /// what is in it, and for tests; never at an endpoint.
     #[must_use]
     pub fn unchecked_for_logs_and_tests() -> Self {
         Self::of(Check::Nothing)

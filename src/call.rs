@@ -19,7 +19,8 @@
 //! # Keys for queues
 //!
 //! After-commands may be repeated and are worked on later. [`Call::dedup_key`] tells repeated
-//! events apart from new ones, and [`Call::ordering_key`] those that must stay in order.
+//! events apart from new ones, and [`Call::ordering_key`] those that must stay in order. Neither
+//! holds the app id: where an endpoint serves several apps, put it in front.
 //!
 #![doc = include_str!("call/keys.md")]
 

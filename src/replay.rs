@@ -8,6 +8,10 @@
 //! by design, is acknowledged without running its decider. Callbacks that were not verified by a
 //! signature are not guarded: nothing tells a repetition of theirs from a second event.
 //!
+//! A guard remembers a callback before its decider runs. A decider of after-commands that stores
+//! them in a queue and fails has therefore lost the event: its repetition is taken for one, and
+//! acknowledged. Let the queue itself find repetitions, by [`Call::dedup_key`](crate::Call::dedup_key).
+//!
 //! ```
 //! use tim_callback::{MemoryReplayGuard, MsgVerdict, Policies, Receiver, SdkAppId, Token};
 //! use tim_callback::{CallbackQuery, QueryParam, UnixSeconds, Verifier, sign};
