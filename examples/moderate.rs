@@ -12,10 +12,12 @@ use std::error::Error;
 
 use serde_json::Value;
 use tim_callback::callbacks::group;
+use tim_callback::message::CustomElem;
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::verdict::Answer;
 use tim_callback::{
-    Ack, Answer, Call, CallbackCommand, CallbackQuery, CustomElem, Decide, GroupRejectCode,
-    MsgVerdict, Policies, QueryParam, Receiver, Reply, SdkAppId, Token, UnixSeconds, Verifier,
-    sign,
+    Ack, Call, CallbackCommand, Decide, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply,
+    SdkAppId, Token, UnixSeconds, Verifier, sign,
 };
 
 const APP: SdkAppId = SdkAppId::new(1400000000);

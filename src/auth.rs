@@ -1,7 +1,8 @@
 //! The second stage: who sent it. The only way to a [`Verified`].
 //!
 //! ```
-//! use tim_callback::{AuthError, Incoming, SdkAppId, Token, UnixSeconds, Verifier};
+//! use tim_callback::auth::AuthError;
+//! use tim_callback::{Incoming, SdkAppId, Token, UnixSeconds, Verifier};
 //!
 //! let app = SdkAppId::new(1_400_000_000);
 //! let verifier = Verifier::new(app, Token::new("xxxxyyyy").unwrap());
@@ -27,12 +28,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use crate::query::{CallbackQuery, Incoming, number};
+use crate::json::decimal;
+use crate::query::{CallbackQuery, Incoming};
 use crate::value::{SdkAppId, UnixSeconds};
 
 pub use replay_key::ReplayKey;
 pub use sign::sign;
-pub use token::{EmptyToken, Token};
+pub use token::{Token, TokenError};
 
 /// The largest distance between `RequestTime` and the clock unless another is set: 60 s.
 pub const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
@@ -44,28 +46,23 @@ pub const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
 #[non_exhaustive]
 pub enum AuthError {
     /// The callback is for an app that this verifier does not know.
-    #[error("SdkAppid {0} is none of ours: check the app ids given to the verifier")]
+    #[error("unknown SdkAppid {0}")]
     WrongApp(SdkAppId),
     /// `Sign` is absent or empty.
-    #[error(
-        "the query has no Sign: switch authentication on in the console, or off in the verifier"
-    )]
+    #[error("missing Sign")]
     MissingSign,
     /// `RequestTime` is absent or empty.
-    #[error(
-        "the query has no RequestTime, which comes with Sign: see what cuts the URL on the way"
-    )]
+    #[error("missing RequestTime")]
     MissingRequestTime,
     /// `Sign` is not 64 hexadecimal digits.
-    #[error(
-        "Sign is not 64 hexadecimal digits: see what changes the URL on the way, or who calls it"
-    )]
+    #[error("Sign is not 64 hexadecimal digits")]
     MalformedSign,
     /// `Sign` was made with none of the app's tokens.
-    #[error("Sign does not match any token of this app: check the token in the console")]
+    #[error("signature does not match")]
     WrongSign,
     /// `RequestTime` is too old.
-    #[error("RequestTime is {age} s old, {window} s are allowed: is the clock right?")]
+    #[error("request time is {age} s old, the limit is {window} s")]
+    #[non_exhaustive]
     Stale {
         /// How old it is, in seconds.
         age: u64,
@@ -73,13 +70,45 @@ pub enum AuthError {
         window: u64,
     },
     /// `RequestTime` is too far ahead.
-    #[error("RequestTime is {ahead} s ahead, {window} s are allowed: is the clock right?")]
+    #[error("request time is {ahead} s ahead, the limit is {window} s")]
+    #[non_exhaustive]
     Future {
         /// How far ahead it is, in seconds.
         ahead: u64,
         /// The window, in seconds.
         window: u64,
     },
+}
+
+impl AuthError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::WrongApp(_) => "Check the app ids given to the verifier.",
+            Self::MissingSign => {
+                "Switch authentication on in the console, or use Verifier::without_authentication."
+            }
+            Self::MissingRequestTime | Self::MalformedSign => {
+                "Check what changes the URL on the way, or who calls it."
+            }
+            Self::WrongSign => "Compare the token with the one in the console.",
+            Self::Stale { .. } | Self::Future { .. } => "Check the clock of this machine.",
+        }
+    }
+}
+
+/// An app was given without a token, so that no signature of its callbacks could ever match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("app {0} has no token")]
+pub struct NoTokenError(SdkAppId);
+
+impl NoTokenError {
+    /// The app.
+    #[must_use]
+    pub fn app(&self) -> SdkAppId {
+        self.0
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -111,6 +140,34 @@ impl Verifier {
         Self::of(Check::Signed).with_token(app, token)
     }
 
+    /// Full verification for several apps, each with its tokens.
+    ///
+    /// ```
+    /// use tim_callback::{SdkAppId, Token, Verifier};
+    ///
+    /// let verifier = Verifier::from_apps([
+    ///     (SdkAppId::new(1_400_000_000), vec!["the old token".parse()?, "the new token".parse()?]),
+    ///     (SdkAppId::new(1_400_000_001), vec!["another token".parse()?]),
+    /// ])?;
+    /// assert!(Verifier::from_apps([(SdkAppId::new(1), Vec::<Token>::new())]).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When an app has no token.
+    pub fn from_apps<T>(apps: impl IntoIterator<Item = (SdkAppId, T)>) -> Result<Self, NoTokenError>
+    where
+        T: IntoIterator<Item = Token>,
+    {
+        apps.into_iter().try_fold(Self::of(Check::Signed), |verifier, (app, tokens)| {
+            let mut tokens = tokens.into_iter();
+            let first = tokens.next().ok_or(NoTokenError(app))?;
+            let verifier = verifier.with_token(app, first);
+            Ok(tokens.fold(verifier, |verifier, token| verifier.with_token(app, token)))
+        })
+    }
+
     /// For apps that have authentication switched off in the console: only the app id is checked.
     /// Anyone who finds the URL can call it.
     #[must_use]
@@ -120,8 +177,8 @@ impl Verifier {
         verifier
     }
 
-    /// Lets everything through: for logs, for a queue of one's own behind an endpoint that verified
-    /// what is in it, and for tests; never at an endpoint.
+    /// Accepts everything. For logs, for tests, and for a queue behind an endpoint that has verified
+    /// what is in it; never for an endpoint.
     #[must_use]
     pub fn unchecked_for_logs_and_tests() -> Self {
         Self::of(Check::Nothing)
@@ -167,9 +224,23 @@ impl Verifier {
         incoming: Incoming<'b>,
         now: UnixSeconds,
     ) -> Result<Verified<'b>, AuthError> {
-        let expires = self.check(incoming.query(), now)?;
-        let (query, body) = incoming.into_parts();
-        Ok(Verified { query, body, expires, at: now })
+        self.verify_or_return(incoming, now).map_err(|refused| refused.0)
+    }
+
+    /// As [`verify_at`](Self::verify_at); what is refused is given back.
+    #[inline]
+    pub(crate) fn verify_or_return<'b>(
+        &self,
+        incoming: Incoming<'b>,
+        now: UnixSeconds,
+    ) -> Result<Verified<'b>, Box<(AuthError, Incoming<'b>)>> {
+        match self.check(incoming.query(), now) {
+            Ok(expires) => {
+                let (query, body) = incoming.into_parts();
+                Ok(Verified { query, body, expires, at: now })
+            }
+            Err(error) => Err(Box::new((error, incoming))),
+        }
     }
 
     /// When the signature becomes stale; `None` where none is checked.
@@ -191,7 +262,7 @@ impl Verifier {
         let request_time = query.request_time().ok_or(AuthError::MissingRequestTime)?;
         let given = sign::decode(sign).ok_or(AuthError::MalformedSign)?;
         // The query was read: a RequestTime that is there is a number.
-        let time = number(request_time).ok_or(AuthError::MissingRequestTime)?;
+        let time = decimal(request_time).ok_or(AuthError::MissingRequestTime)?;
         self.check_time(time, now.get())?;
         if sign::matches_any(tokens, request_time, &given) {
             Ok(Some(UnixSeconds::new(time.saturating_add(self.window))))
@@ -241,11 +312,6 @@ impl<'b> Verified<'b> {
 
     pub(crate) fn into_parts(self) -> (CallbackQuery, Cow<'b, [u8]>) {
         (self.query, self.body)
-    }
-
-    /// The same callback, its body lent.
-    pub(crate) fn lend(&self) -> Verified<'_> {
-        Verified { query: self.query.clone(), body: Cow::Borrowed(&self.body), ..*self }
     }
 }
 

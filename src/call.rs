@@ -31,44 +31,19 @@ mod keys;
 use std::fmt;
 use std::ops::Deref;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::auth::Verified;
-use crate::callbacks::{HasCommand, Request};
+use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
 use crate::message::{MsgBody, MsgPatch};
 use crate::query::CallbackQuery;
 use crate::value::{SdkAppId, UserId};
-use crate::verdict::{FriendDecision, FriendRejectCode, FriendVerdict, MsgVerdict, Verdict};
+use crate::verdict::{FriendDecision, FriendRejectCode, FriendVerdict, MsgVerdict};
 
-pub(crate) use any::fallback_answer;
 pub use any::{AnyCallback, UnknownCall};
+pub(crate) use any::{FallbackAnswer, Targets, answer_unknown, fallback_answer, fallback_unknown};
 pub(crate) use decode::decode_request;
 use decode::why_not;
-pub use decode::{DecodeError, Undecodable};
-
-/// The request of one command. Sealed: the catalogue lists them all.
-pub trait Callback:
-    sealed::Callback
-    + HasCommand
-    + Request
-    + DeserializeOwned
-    + Serialize
-    + Clone
-    + PartialEq
-    + fmt::Debug
-    + Send
-    + Sync
-    + 'static
-{
-    /// What the command may be answered with.
-    type Verdict: Verdict;
-}
-
-mod sealed {
-    pub trait Callback {}
-}
+pub use decode::{DecodeError, DecodeErrorKind, Undecodable};
 
 /// A callback of one command: its request, its query, and its body as it came.
 ///
@@ -142,7 +117,28 @@ impl<C: Callback> Call<C> {
         self.0.request
     }
 
-    /// The body as it came: a field that this version does not type is still in it.
+    pub(crate) fn into_query(self) -> CallbackQuery {
+        self.0.query
+    }
+
+    /// The call as one of any command, for generic code.
+    ///
+    /// ```
+    /// use tim_callback::{AnyCallback, Call, Callback};
+    ///
+    /// fn enqueue<C: Callback>(call: Call<C>, queue: &mut Vec<AnyCallback>) {
+    ///     queue.push(call.into_any());
+    /// }
+    /// # let mut queue = Vec::new();
+    /// # enqueue(tim_callback::testing::call::<tim_callback::callbacks::state::StateChange>().build(), &mut queue);
+    /// # assert!(matches!(queue[0], AnyCallback::StateChange(_)));
+    /// ```
+    #[must_use]
+    pub fn into_any(self) -> AnyCallback {
+        AnyCallback::of(self)
+    }
+
+    /// The body as it came: fields unknown to this version are still in it.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.0.raw_body
@@ -161,9 +157,11 @@ where
 {
     /// A patch of the message, nothing changed yet: what [`MsgVerdict::Modify`] takes.
     pub fn patch(&self) -> MsgPatch {
-        MsgPatch::from_body(&self.0.raw_body)
-            .or_else(|| self.msg_body().map(MsgPatch::from_elements))
-            .unwrap_or_else(|| MsgPatch::from_elements(&MsgBody::default()))
+        match (MsgPatch::from_raw_body(&self.0.raw_body), self.msg_body()) {
+            (Ok(patch), _) => patch,
+            (Err(_), Some(msg_body)) => MsgPatch::of(msg_body),
+            (Err(_), None) => MsgPatch::of(&MsgBody::default()),
+        }
     }
 }
 
@@ -180,7 +178,7 @@ impl<C: Callback<Verdict = FriendVerdict>> Call<C> {
 
     /// The verdict that refuses the request for every target.
     pub fn refuse_all(&self, code: FriendRejectCode, text: &str) -> FriendVerdict {
-        self.judge_each(|_| FriendDecision::Refuse(code, text.to_owned()))
+        self.judge_each(|_| FriendDecision::refuse(code, text))
     }
 }
 
@@ -203,8 +201,8 @@ impl<C: fmt::Debug> fmt::Debug for Call<C> {
 }
 
 impl<'b> Verified<'b> {
-    /// Decodes the body as what the URL says it is. A command that this version does not type
-    /// becomes [`AnyCallback::Unknown`], its body untouched.
+    /// Decodes the body as a request of the command in the URL. An unknown command becomes
+    /// [`AnyCallback::Unknown`], its body untouched.
     ///
     /// # Errors
     ///
@@ -222,8 +220,7 @@ impl<'b> Verified<'b> {
     #[inline]
     pub fn decode_as<C: Callback>(self) -> Result<Call<C>, Undecodable<'b>> {
         if self.query().command() != Some(C::COMMAND) {
-            let error =
-                DecodeError::NotAsked { asked: C::COMMAND, command: self.query().command() };
+            let error = DecodeError::not_asked(C::COMMAND, self.query().command());
             return Err(Undecodable::new(error, self));
         }
         match decode_request(self.raw_body()) {

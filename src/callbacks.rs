@@ -13,8 +13,8 @@ pub mod alert;
 pub mod bot;
 pub mod c2c;
 pub mod chatbot;
+mod command_tag;
 pub mod content_callback;
-mod echo;
 pub mod follow;
 pub mod group;
 pub mod official_account;
@@ -24,33 +24,103 @@ pub mod sns;
 pub mod state;
 
 use std::borrow::Cow;
+use std::fmt;
 
-pub(crate) use echo::OTHER_COMMAND;
-pub use echo::{Echo, HasCommand};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+pub use command_tag::CommandTag;
+
+use crate::command::CallbackCommand;
 use crate::message::MsgBody;
 use crate::value::UserId;
+use crate::verdict::{Verdict, sealed::Verdict as _};
 
-/// What the crate asks of every request beyond its fields.
-pub trait Request {
-    /// What identifies the event among those of its command; `None` where nothing does.
-    fn natural_key(&self) -> Option<String> {
-        None
-    }
+/// The request type of one command. This trait is sealed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the request of a callback command",
+    label = "no `impl Callback` in its file",
+    note = "the requests are the types under `tim_callback::callbacks`, one for each command"
+)]
+pub trait Callback:
+    sealed::Listed
+    + DeserializeOwned
+    + Serialize
+    + Clone
+    + PartialEq
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
+{
+    /// The command.
+    const COMMAND: CallbackCommand = Self::LISTED_AS;
 
-    /// What the event must stay in order with; `None` where it concerns the app as a whole.
+    /// What the command can be answered with.
+    type Verdict: Verdict;
+
+    /// The key of the events that this one must stay in order with; `None` if it concerns the app
+    /// as a whole. [`Call::ordering_key`](crate::Call::ordering_key) gives it as a `String`.
     fn ordering_key(&self) -> Option<Cow<'_, str>>;
-
-    /// The accounts that the request asks about one by one.
-    fn targets(&self) -> Vec<UserId> {
-        Vec::new()
-    }
 
     /// The message, if the event is about one.
     fn msg_body(&self) -> Option<&MsgBody> {
         None
     }
+
+    /// What identifies the event among those of its command; `None` where nothing does.
+    #[doc(hidden)]
+    fn natural_key(&self) -> Option<String> {
+        None
+    }
+
+    /// The accounts that a friend request asks about one by one.
+    #[doc(hidden)]
+    fn targets(&self) -> Vec<UserId> {
+        Vec::new()
+    }
 }
+
+mod sealed {
+    use crate::command::CallbackCommand;
+
+    /// The half of [`Callback`](super::Callback) that the catalogue writes.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is in no row of the catalogue",
+        label = "no row names this type",
+        note = "add its row to `src/catalogue.rs`: wire name, variant, path, page, sentence"
+    )]
+    pub trait Listed {
+        const LISTED_AS: CallbackCommand;
+
+        /// The wire name, and before it the aliases that pages use.
+        const NAMES: &'static [&'static str];
+    }
+}
+
+macro_rules! list_requests {
+    ($(
+        $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
+            => $page:literal, $what:literal;
+    )+) => {
+        $(impl sealed::Listed for $family::$request {
+            const LISTED_AS: CallbackCommand = CallbackCommand::$variant;
+            const NAMES: &'static [&'static str] = &[$($alias,)* $wire];
+        })+
+
+        impl CallbackCommand {
+            /// Whether the answer decides: true for the commands that ask before something happens.
+            #[must_use]
+            pub fn is_before(self) -> bool {
+                match self {
+                    $(Self::$variant => <$family::$request as Callback>::Verdict::DECIDES,)+
+                }
+            }
+        }
+    };
+}
+
+catalogue!(list_requests);
 
 /// Two accounts in one order, whoever acted, with a tab between them, which no printable id has.
 fn pair(one: &UserId, other: &UserId) -> Cow<'static, str> {

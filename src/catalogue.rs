@@ -1,211 +1,154 @@
 //! The one list of commands: a row each, in the order of the official command list.
 //!
 //! A row gives the wire name, the variant of `CallbackCommand` and `AnyCallback`, the request type
-//! under `callbacks`, the verdict type, the number of the official page, and what happened. The
-//! table is handed to `command` (names) and to `call` (types); nothing else in the crate lists
-//! commands.
+//! under `callbacks`, the number of the official page, and what happened. Other names that pages
+//! give the same command follow the wire name after a `|`. The table is handed to `command` (names),
+//! to `callbacks` (which types are requests) and to `call` (`AnyCallback`); nothing else in the crate
+//! lists commands.
 
 macro_rules! catalogue {
     ($consumer:ident) => {
         $consumer! {
             "Group.CallbackBeforeCreateGroup" GroupBeforeCreateGroup = group::BeforeCreateGroup
-                => Gate<GroupRejectCode>, "1047/34368",
-                "A group is about to be created.";
+                => "1047/34368", "A group is about to be created.";
             "Group.CallbackAfterCreateGroup" GroupAfterCreateGroup = group::AfterCreateGroup
-                => Ack, "1047/34369",
-                "A group was created.";
+                => "1047/34369", "A group was created.";
             "Group.CallbackBeforeApplyJoinGroup"
                 GroupBeforeApplyJoinGroup = group::BeforeApplyJoinGroup
-                => Gate<GroupRejectCode>, "1047/34370",
-                "A user is about to apply to join a group.";
+                => "1047/34370", "A user is about to apply to join a group.";
             "Group.CallbackBeforeInviteJoinGroup"
                 GroupBeforeInviteJoinGroup = group::BeforeInviteJoinGroup
-                => InviteVerdict, "1047/34371",
-                "Users are about to be added to a group.";
+                => "1047/34371", "Users are about to be added to a group.";
             "Group.CallbackAfterNewMemberJoin" GroupAfterNewMemberJoin = group::AfterNewMemberJoin
-                => Ack, "1047/34372",
-                "Members joined a group.";
+                => "1047/34372", "Members joined a group.";
             "Group.CallbackAfterMemberExit" GroupAfterMemberExit = group::AfterMemberExit
-                => Ack, "1047/34373",
-                "Members left a group.";
+                => "1047/34373", "Members left a group.";
             "Group.CallbackBeforeSendMsg" GroupBeforeSendMsg = group::BeforeSendMsg
-                => MsgVerdict<GroupRejectCode>, "1047/34374",
-                "A group message is about to be delivered.";
+                => "1047/34374", "A group message is about to be delivered.";
             "Group.CallbackAfterSendMsg" GroupAfterSendMsg = group::AfterSendMsg
-                => Ack, "1047/34375",
-                "A group message was delivered.";
+                => "1047/34375", "A group message was delivered.";
             "Group.CallbackAfterGroupFull" GroupAfterGroupFull = group::AfterGroupFull
-                => Ack, "1047/34376",
-                "A group is full.";
+                => "1047/34376", "A group is full.";
             "Group.CallbackAfterGroupDestroyed"
                 GroupAfterGroupDestroyed = group::AfterGroupDestroyed
-                => Ack, "1047/34377",
-                "A group was disbanded.";
+                => "1047/34377", "A group was disbanded.";
             "Group.CallbackAfterGroupInfoChanged"
                 GroupAfterGroupInfoChanged = group::AfterGroupInfoChanged
-                => Ack, "1047/34378",
-                "The profile of a group was changed.";
+                => "1047/34378", "The profile of a group was changed.";
             "Group.CallbackAfterRecallMsg" GroupAfterRecallMsg = group::AfterRecallMsg
-                => Ack, "1047/46979",
-                "Group messages were recalled.";
+                => "1047/46979", "Group messages were recalled.";
             "Group.CallbackOnMemberStateChange"
                 GroupOnMemberStateChange = group::OnMemberStateChange
-                => Ack, "1047/48734",
-                "Members of an audio-video group went online or offline.";
+                => "1047/48734", "Members of an audio-video group went online or offline.";
             "Group.CallbackSendMsgException" GroupSendMsgException = group::SendMsgException
-                => Ack, "1047/49462",
-                "A group message could not be delivered.";
+                => "1047/49462", "A group message could not be delivered.";
             "Group.CallbackBeforeCreateTopic" GroupBeforeCreateTopic = group::BeforeCreateTopic
-                => Gate<GroupRejectCode>, "1047/49463",
-                "A topic is about to be created.";
+                => "1047/49463", "A topic is about to be created.";
             "Group.CallbackAfterCreateTopic" GroupAfterCreateTopic = group::AfterCreateTopic
-                => Ack, "1047/49464",
-                "A topic was created.";
+                => "1047/49464", "A topic was created.";
             "Group.CallbackAfterTopicDestroyed"
                 GroupAfterTopicDestroyed = group::AfterTopicDestroyed
-                => Ack, "1047/49465",
-                "Topics were deleted.";
+                => "1047/49465", "Topics were deleted.";
             "Group.CallbackAfterTopicInfoChanged"
                 GroupAfterTopicInfoChanged = group::AfterTopicInfoChanged
-                => Ack, "1047/49466",
-                "The profile of a topic was changed.";
+                => "1047/49466", "The profile of a topic was changed.";
             "Group.CallbackAfterMemberFieldChanged"
                 GroupAfterMemberFieldChanged = group::AfterMemberFieldChanged
-                => Ack, "1047/60393",
-                "The role or the name card of a group member was changed.";
+                => "1047/60393", "The role or the name card of a group member was changed.";
             "Group.CallbackAfterGroupAttrChanged"
                 GroupAfterGroupAttrChanged = group::AfterGroupAttrChanged
-                => Ack, "1047/60394",
-                "The attributes of a group were changed.";
+                => "1047/60394", "The attributes of a group were changed.";
             "Group.CallbackAfterReadReceipt" GroupAfterReadReceipt = group::AfterReadReceipt
-                => Ack, "1047/60395",
-                "Group messages that ask for a read receipt were sent or read.";
+                => "1047/60395", "Group messages that ask for a read receipt were sent or read.";
             "Group.CallbackAfterChangeGroupOwner"
                 GroupAfterChangeGroupOwner = group::AfterChangeGroupOwner
-                => Ack, "1047/60396",
-                "A group has a new owner.";
+                => "1047/60396", "A group has a new owner.";
             "Group.CallbackOnDailyGroupQuotaAlarm"
                 GroupOnDailyGroupQuotaAlarm = group::OnDailyGroupQuotaAlarm
-                => Ack, "1047/57455",
-                "The app has created most of the groups that it may create in a day.";
+                => "1047/57455", "The app has created most of the groups that it may create in a day.";
             "Group.CallbackAfterGroupMsgExtension"
                 GroupAfterGroupMsgExtension = group::AfterGroupMsgExtension
-                => Ack, "1047/76007",
-                "The extensions of a group message were changed.";
+                => "1047/76007", "The extensions of a group message were changed.";
             "Alert.RequestOverLimit" AlertRequestOverLimit = alert::RequestOverLimit
-                => Ack, "1047/60256",
-                "Requests to a server API come near its limit.";
+                => "1047/60256", "Requests to a server API come near its limit.";
             "State.StateChange" StateChange = state::StateChange
-                => Ack, "1047/34357",
-                "A user went online or offline.";
+                => "1047/34357", "A user went online or offline.";
             "Profile.CallbackPortraitSet" ProfilePortraitSet = profile::PortraitSet
-                => Ack, "1047/48733",
-                "The profile of a user was changed.";
+                => "1047/48733", "The profile of a user was changed.";
             "Sns.CallbackPrevFriendAdd" SnsPrevFriendAdd = sns::PrevFriendAdd
-                => FriendVerdict, "1047/43468",
-                "A user is about to ask others to be friends.";
+                => "1047/43468", "A user is about to ask others to be friends.";
             "Sns.CallbackPrevFriendResponse" SnsPrevFriendResponse = sns::PrevFriendResponse
-                => FriendVerdict, "1047/43467",
-                "A user is about to answer friend requests.";
+                => "1047/43467", "A user is about to answer friend requests.";
             "Sns.CallbackFriendAdd" SnsFriendAdd = sns::FriendAdd
-                => Ack, "1047/34359",
-                "Users became friends.";
+                => "1047/34359", "Users became friends.";
             "Sns.CallbackFriendDelete" SnsFriendDelete = sns::FriendDelete
-                => Ack, "1047/34360",
-                "Friends were removed.";
+                => "1047/34360", "Friends were removed.";
             "Sns.CallbackBlackListAdd" SnsBlackListAdd = sns::BlackListAdd
-                => Ack, "1047/34361",
-                "Users were put on a blocklist.";
+                => "1047/34361", "Users were put on a blocklist.";
             "Sns.CallbackBlackListDelete" SnsBlackListDelete = sns::BlackListDelete
-                => Ack, "1047/34362",
-                "Users were taken off a blocklist.";
+                => "1047/34362", "Users were taken off a blocklist.";
             "Follow.CallbackAfterFollowAdd" FollowAfterFollowAdd = follow::AfterFollowAdd
-                => Ack, "1047/70355",
-                "A user followed others.";
+                => "1047/70355", "A user followed others.";
             "Follow.CallbackAfterFollowDelete" FollowAfterFollowDelete = follow::AfterFollowDelete
-                => Ack, "1047/70356",
-                "A user unfollowed others.";
-            "C2C.CallbackBeforeSendMsg" C2CBeforeSendMsg = c2c::BeforeSendMsg
-                => MsgVerdict<C2cRejectCode>, "1047/34364",
-                "A one-to-one message is about to be delivered.";
-            "C2C.CallbackAfterSendMsg" C2CAfterSendMsg = c2c::AfterSendMsg
-                => Ack, "1047/34365",
-                "A one-to-one message was delivered, or could not be.";
-            "C2C.CallbackAfterMsgReport" C2CAfterMsgReport = c2c::AfterMsgReport
-                => Ack, "1047/43465",
-                "A user has read a one-to-one conversation.";
-            "C2C.CallbackAfterMsgWithDraw" C2CAfterMsgWithDraw = c2c::AfterMsgWithDraw
-                => Ack, "1047/43466",
-                "A one-to-one message was recalled.";
-            "C2C.CallbackAfterModifyMsg" C2CAfterModifyMsg = c2c::AfterModifyMsg
-                => Ack, "269/128224",
-                "A one-to-one message was edited.";
-            "C2C.CallbackAfterC2CMsgExtension" C2CAfterC2CMsgExtension = c2c::AfterC2CMsgExtension
-                => Ack, "1047/76006",
-                "The extension of a one-to-one message was changed.";
+                => "1047/70356", "A user unfollowed others.";
+            "C2C.CallbackBeforeSendMsg" C2cBeforeSendMsg = c2c::BeforeSendMsg
+                => "1047/34364", "A one-to-one message is about to be delivered.";
+            "C2C.CallbackAfterSendMsg" C2cAfterSendMsg = c2c::AfterSendMsg
+                => "1047/34365", "A one-to-one message was delivered, or could not be.";
+            "C2C.CallbackAfterMsgReport" C2cAfterMsgReport = c2c::AfterMsgReport
+                => "1047/43465", "A user has read a one-to-one conversation.";
+            "C2C.CallbackAfterMsgWithDraw" C2cAfterMsgWithDraw = c2c::AfterMsgWithDraw
+                => "1047/43466", "A one-to-one message was recalled.";
+            "C2C.CallbackAfterModifyMsg" C2cAfterModifyMsg = c2c::AfterModifyMsg
+                => "269/128224", "A one-to-one message was edited.";
+            "C2C.CallbackAfterC2CMsgExtension" C2cAfterC2cMsgExtension = c2c::AfterC2cMsgExtension
+                => "1047/76006", "The extension of a one-to-one message was changed.";
             "ContentCallback.ResultNotify"
                 ContentCallbackResultNotify = content_callback::ResultNotify
-                => Ack, "1047/78240",
-                "Content moderation has reached a result.";
-            "Bot.OnC2CMessage" BotOnC2CMessage = bot::OnC2CMessage
-                => Ack, "1047/68952",
-                "A one-to-one message was sent to a bot.";
+                => "1047/78240", "Content moderation has reached a result.";
+            "Bot.OnC2CMessage" BotOnC2cMessage = bot::OnC2cMessage
+                => "1047/68952", "A one-to-one message was sent to a bot.";
             "Bot.OnGroupMessage" BotOnGroupMessage = bot::OnGroupMessage
-                => Ack, "1047/68953",
-                "A group message mentions a bot.";
-            "Chatbot.OnC2CSignalMessage" ChatbotOnC2CSignalMessage = chatbot::OnC2CSignalMessage
-                => Ack, "1047/59057",
-                "An app passed data of its own through to a chatbot.";
+                => "1047/68953", "A group message mentions a bot.";
+            "Chatbot.OnC2CSignalMessage" ChatbotOnC2cSignalMessage = chatbot::OnC2cSignalMessage
+                => "1047/59057", "An app passed data of its own through to a chatbot.";
             "OfficialAccount.CallbackBeforeCreateOfficialAccount"
                 OfficialAccountBeforeCreateOfficialAccount = official_account::BeforeCreateOfficialAccount
-                => Gate<C2cRejectCode>, "1047/60795",
-                "An official account is about to be created.";
+                => "1047/60795", "An official account is about to be created.";
             "OfficialAccount.CallbackAfterCreateOfficialAccount"
                 OfficialAccountAfterCreateOfficialAccount = official_account::AfterCreateOfficialAccount
-                => Ack, "1047/60796",
-                "An official account was created.";
+                => "1047/60796", "An official account was created.";
             "OfficialAccount.CallbackAfterOfficialAccountInfoChanged"
                 OfficialAccountAfterOfficialAccountInfoChanged = official_account::AfterOfficialAccountInfoChanged
-                => Ack, "1047/60797",
-                "The profile of an official account was changed.";
+                => "1047/60797", "The profile of an official account was changed.";
             "OfficialAccount.CallbackAfterOfficialAccountDestroyed"
                 OfficialAccountAfterOfficialAccountDestroyed = official_account::AfterOfficialAccountDestroyed
-                => Ack, "1047/60798",
-                "An official account was destroyed.";
+                => "1047/60798", "An official account was destroyed.";
             "OfficialAccount.CallbackBeforeAddSubscriber"
                 OfficialAccountBeforeAddSubscriber = official_account::BeforeAddSubscriber
-                => SubscribeVerdict, "1047/60799",
-                "Users are about to subscribe to an official account.";
+                => "1047/60799", "Users are about to subscribe to an official account.";
             "OfficialAccount.CallbackAfterAddSubscriber"
                 OfficialAccountAfterAddSubscriber = official_account::AfterAddSubscriber
-                => Ack, "1047/60800",
-                "Users have subscribed to an official account.";
+                => "1047/60800", "Users have subscribed to an official account.";
             "OfficialAccount.CallbackAfterOfficialAccountFull"
                 OfficialAccountAfterOfficialAccountFull = official_account::AfterOfficialAccountFull
-                => Ack, "1047/60801",
-                "An official account has reached its limit of subscribers.";
+                => "1047/60801", "An official account has reached its limit of subscribers.";
             "OfficialAccount.CallbackAfterDeleteSubscriber"
                 OfficialAccountAfterDeleteSubscriber = official_account::AfterDeleteSubscriber
-                => Ack, "1047/60802",
-                "Users have unsubscribed from an official account, or were removed.";
+                => "1047/60802", "Users have unsubscribed from an official account, or were removed.";
             "OfficialAccount.CallbackBeforeSendMsg"
                 OfficialAccountBeforeSendMsg = official_account::BeforeSendMsg
-                => MsgVerdict<C2cRejectCode>, "1047/60803",
-                "A message of an official account is about to be delivered.";
+                => "1047/60803", "A message of an official account is about to be delivered.";
             "OfficialAccount.CallbackAfterSendMsg"
                 OfficialAccountAfterSendMsg = official_account::AfterSendMsg
-                => Ack, "1047/60804",
-                "A message of an official account was delivered.";
+                => "1047/60804", "A message of an official account was delivered.";
             "OfficialAccount.CallbackAfterMsgWithDraw"
                 OfficialAccountAfterMsgWithDraw = official_account::AfterMsgWithDraw
-                => Ack, "1047/60805",
-                "Messages of an official account were recalled.";
+                => "1047/60805", "Messages of an official account were recalled.";
             "Push.OfflinePush" PushOfflinePush = push::OfflinePush
-                => Ack, "1047/67552",
-                "Messages were pushed to offline users.";
+                => "1047/67552", "Messages were pushed to offline users.";
             "Push.AllMemberPush" PushAllMemberPush = push::AllMemberPush
-                => Ack, "1047/67551",
-                "A push task has reached users.";
+                => "1047/67551", "A push task has reached users.";
         }
     };
 }

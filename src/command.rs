@@ -1,14 +1,18 @@
 //! The names of the callback commands.
 
 use std::fmt;
-use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use strum::VariantArray as _;
+
+use crate::json::FromText;
 
 macro_rules! define_commands {
     ($(
-        $wire:literal $variant:ident = $family:ident::$request:ident
-            => $verdict:ident$(<$code:ident>)?, $page:literal, $what:literal;
+        $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
+            => $page:literal, $what:literal;
     )+) => {
-        /// A callback command that this version types.
+        /// A callback command that this version knows.
         ///
         /// ```
         /// use tim_callback::CallbackCommand;
@@ -16,59 +20,31 @@ macro_rules! define_commands {
         /// let command: CallbackCommand = "Group.CallbackBeforeSendMsg".parse().unwrap();
         /// assert_eq!(command, CallbackCommand::GroupBeforeSendMsg);
         /// assert_eq!(command.name(), "Group.CallbackBeforeSendMsg");
+        /// assert!(command.is_before());
         ///
         /// let unknown = "Live.SomethingNew".parse::<CallbackCommand>().unwrap_err();
         /// assert_eq!(unknown.name(), "Live.SomethingNew");
         /// ```
         #[derive(
             Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            strum::IntoStaticStr,
+            strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
         )]
+        #[strum(parse_err_ty = UnknownCommand, parse_err_fn = UnknownCommand::new)]
         #[non_exhaustive]
         pub enum CallbackCommand {
             $(
                 #[doc = concat!("`", $wire, "`: ", $what, " Doc ", $page, ".")]
                 #[doc(alias = $wire)]
-                #[strum(to_string = $wire)]
+                #[strum(to_string = $wire $(, serialize = $alias)*)]
                 $variant,
             )+
         }
 
         impl CallbackCommand {
-            const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            #[deny(unreachable_patterns)]
-            fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($wire => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-
-            /// The path of the command's request type:
-            /// `tim_callback::callbacks::group::BeforeSendMsg`.
-            #[must_use]
-            pub fn rust_path(self) -> &'static str {
-                match self {
-                    $(Self::$variant => concat!(
-                        "tim_callback::callbacks::", stringify!($family), "::", stringify!($request)
-                    ),)+
-                }
-            }
-
-            /// The official page that documents the command, `<product>/<page>`.
-            #[must_use]
-            pub fn page(self) -> &'static str {
+            /// The number of the official page: product, then page.
+            fn page(self) -> &'static str {
                 match self {
                     $(Self::$variant => $page,)+
-                }
-            }
-
-            /// The type its answers have, as Rust writes it.
-            #[must_use]
-            pub fn verdict_name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => concat!(stringify!($verdict) $(, "<", stringify!($code), ">")?),)+
                 }
             }
 
@@ -80,16 +56,23 @@ macro_rules! define_commands {
                 }
             }
         }
+
+        /// A name that two commands have does not compile.
+        #[deny(unreachable_patterns)]
+        const _: fn(&str) = |name| match name {
+            $($wire $(| $alias)* => {})+
+            _ => {}
+        };
     };
 }
 
 catalogue!(define_commands);
 
 impl CallbackCommand {
-    /// Every typed command, in catalogue order.
+    /// Every command that this version knows, in the order of the official list.
     #[must_use]
     pub fn all() -> &'static [Self] {
-        Self::ALL
+        Self::VARIANTS
     }
 
     /// The wire name.
@@ -97,21 +80,22 @@ impl CallbackCommand {
     pub fn name(self) -> &'static str {
         self.into()
     }
-}
 
-impl FromStr for CallbackCommand {
-    type Err = UnknownCommand;
-
-    fn from_str(name: &str) -> Result<Self, UnknownCommand> {
-        Self::from_name(name).ok_or_else(|| UnknownCommand::new(name))
-    }
-}
-
-impl TryFrom<&str> for CallbackCommand {
-    type Error = UnknownCommand;
-
-    fn try_from(name: &str) -> Result<Self, UnknownCommand> {
-        name.parse()
+    /// The address of the official page that documents the command.
+    ///
+    /// ```
+    /// use tim_callback::CallbackCommand;
+    ///
+    /// assert_eq!(CallbackCommand::GroupBeforeSendMsg.page_url(),
+    ///     "https://www.tencentcloud.com/document/product/1047/34374");
+    /// ```
+    #[must_use]
+    pub fn page_url(self) -> String {
+        let page = self.page();
+        // Pages of product 269 are on the Chinese site alone.
+        let site =
+            if page.starts_with("269/") { "cloud.tencent.com" } else { "www.tencentcloud.com" };
+        format!("https://{site}/document/product/{page}")
     }
 }
 
@@ -127,20 +111,26 @@ impl fmt::Debug for CallbackCommand {
     }
 }
 
-impl fmt::Display for CallbackCommand {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+impl Serialize for CallbackCommand {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
-/// The name of a command that this version does not type: of a newer server, of another product on
-/// the same transport (`Live.*`, `Room.*`, `Call.*`), or of nobody.
+impl<'de> Deserialize<'de> for CallbackCommand {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(FromText::new())
+    }
+}
+
+/// The name of a command unknown to this version: a newer command, or one of another product on the
+/// same URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("this version of tim-callback does not type this command: take it as AnyCallback::Unknown")]
+#[error("unknown command")]
 pub struct UnknownCommand(Box<str>);
 
 impl UnknownCommand {
-    /// The name of a command that is not typed: `name` must not be one of the catalogue's.
+    /// `name` must not be one of the catalogue's.
     pub(crate) fn new(name: &str) -> Self {
         Self(name.into())
     }
@@ -151,16 +141,21 @@ impl UnknownCommand {
         &self.0
     }
 
-    /// Whether the name says that the answer decides: `Before` or `Prev` is in it.
+    /// Whether the name says that the answer decides: it contains `before` or `prev`, in any case.
     ///
     /// ```
     /// use tim_callback::CallbackCommand;
     ///
-    /// let unknown = "Room.CallbackBeforeJoin".parse::<CallbackCommand>().unwrap_err();
+    /// let unknown = "Room.CallbackBeforeSomethingNew".parse::<CallbackCommand>().unwrap_err();
     /// assert!(unknown.sounds_like_before());
     /// ```
     #[must_use]
     pub fn sounds_like_before(&self) -> bool {
-        self.0.contains("Before") || self.0.contains("Prev")
+        sounds_like_before(&self.0)
     }
+}
+
+pub(crate) fn sounds_like_before(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("before") || name.contains("prev")
 }

@@ -25,35 +25,34 @@
 //! ```
 
 use std::error::Error;
-use std::fmt;
-use std::future::{Future, ready};
+use std::future::Future;
+use std::sync::Arc;
 
-use crate::call::{Call, Callback};
+use crate::call::Call;
+use crate::callbacks::Callback;
 
-/// Decides on the calls of one command. Cannot fail: what may fail is a [`DecideAsync`].
+/// Decides the calls of one command. It cannot fail; what can fail is a [`DecideAsync`].
 ///
-/// Closures of the right shape are deciders.
+/// Register a closure with [`on_fn`](crate::receiver::ReceiverBuilder::on_fn). To register one
+/// decider for several commands, share it: `&D`, `Box<D>` and `Arc<D>` decide as `D` does.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not decide calls of `{C}`",
+    label = "`Decide<{C}>` is missing",
+    note = "closures are registered with `on_fn`, async deciders with `on_async`"
+)]
 pub trait Decide<C: Callback> {
     /// The verdict on a call.
     fn decide(&self, call: &Call<C>) -> C::Verdict;
 }
 
-impl<C, F> Decide<C> for F
-where
-    C: Callback,
-    F: Fn(&Call<C>) -> C::Verdict,
-{
-    fn decide(&self, call: &Call<C>) -> C::Verdict {
-        self(call)
-    }
-}
-
-/// Decides on the calls of one command after asking someone else: a database, a model.
+/// Decides the calls of one command after asking someone else: a database, a model.
 ///
-/// Every [`Decide`] is one.
+/// The error is yours: any that converts into a boxed error, `anyhow::Error` among them. It reaches
+/// the observer as [`Observation::cause`](crate::Observation::cause), and the answer is that of the
+/// policies for failed deciders.
 ///
 /// ```
-/// use tim_callback::{Call, Callback, DecideAsync, DecideError, MsgVerdict, callbacks::group};
+/// use tim_callback::{Call, Callback, DecideAsync, MsgVerdict, callbacks::group};
 ///
 /// struct Blocklist;
 ///
@@ -62,79 +61,55 @@ where
 /// }
 ///
 /// impl DecideAsync<group::BeforeSendMsg> for Blocklist {
+///     type Error = std::io::Error;
+///
 ///     async fn decide_async(
 ///         &self,
 ///         call: &Call<group::BeforeSendMsg>,
-///     ) -> Result<<group::BeforeSendMsg as Callback>::Verdict, DecideError> {
+///     ) -> Result<<group::BeforeSendMsg as Callback>::Verdict, Self::Error> {
 ///         let blocked = self.holds(call.from_account.as_str()).await?;
 ///         Ok(if blocked { MsgVerdict::SilentDrop } else { MsgVerdict::Allow })
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not decide calls of `{C}` asynchronously",
+    label = "`DecideAsync<{C}>` is missing",
+    note = "plain deciders are registered with `on`, async closures with `on_async_fn`"
+)]
 pub trait DecideAsync<C: Callback> {
+    /// Why no verdict was reached.
+    type Error: Into<Box<dyn Error + Send + Sync>>;
+
     /// The verdict on a call, once it is known.
     ///
-    /// The future must not outlive the server's patience: a callback is answered within
-    /// [`CALLBACK_TIMEOUT`](crate::CALLBACK_TIMEOUT). This crate brings no timer.
+    /// A callback has to be answered within [`CALLBACK_TIMEOUT`](crate::CALLBACK_TIMEOUT). This
+    /// crate has no timer; [`receive_within`](crate::AsyncReceiver::receive_within) accepts yours.
     fn decide_async(
         &self,
         call: &Call<C>,
-    ) -> impl Future<Output = Result<C::Verdict, DecideError>> + Send;
+    ) -> impl Future<Output = Result<C::Verdict, Self::Error>> + Send;
 }
 
-impl<C, D> DecideAsync<C> for D
-where
-    C: Callback,
-    D: Decide<C>,
-{
-    fn decide_async(
-        &self,
-        call: &Call<C>,
-    ) -> impl Future<Output = Result<C::Verdict, DecideError>> + Send {
-        ready(Ok(self.decide(call)))
-    }
+macro_rules! forward {
+    ($($pointer:ty),+) => {$(
+        impl<C: Callback, D: Decide<C> + ?Sized> Decide<C> for $pointer {
+            fn decide(&self, call: &Call<C>) -> C::Verdict {
+                (**self).decide(call)
+            }
+        }
+
+        impl<C: Callback, D: DecideAsync<C> + ?Sized> DecideAsync<C> for $pointer {
+            type Error = D::Error;
+
+            fn decide_async(
+                &self,
+                call: &Call<C>,
+            ) -> impl Future<Output = Result<C::Verdict, Self::Error>> + Send {
+                (**self).decide_async(call)
+            }
+        }
+    )+};
 }
 
-/// A decider could not decide. Made from any error with `?`.
-///
-/// Neither `Debug` nor `Display` prints the cause, which may hold a message's text; whoever logs it
-/// takes it out with [`cause`](Self::cause).
-pub struct DecideError(Box<dyn Error + Send + Sync>);
-
-impl DecideError {
-    /// From an error or a text.
-    #[must_use]
-    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(cause.into())
-    }
-
-    /// The error that was met.
-    #[must_use]
-    pub fn cause(&self) -> &(dyn Error + Send + Sync + 'static) {
-        &*self.0
-    }
-
-    /// The error that was met, owned.
-    #[must_use]
-    pub fn into_cause(self) -> Box<dyn Error + Send + Sync> {
-        self.0
-    }
-}
-
-impl<E: Error + Send + Sync + 'static> From<E> for DecideError {
-    fn from(cause: E) -> Self {
-        Self(Box::new(cause))
-    }
-}
-
-impl fmt::Debug for DecideError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DecideError(hidden)")
-    }
-}
-
-impl fmt::Display for DecideError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the decider failed")
-    }
-}
+forward!(&D, Box<D>, Arc<D>);

@@ -2,33 +2,55 @@
 
 use crate::auth::AuthError;
 use crate::call::{DecodeError, Undecodable};
-use crate::query::{IncomingError, QueryError};
+use crate::query::IncomingError;
 
-/// A callback that did not get as far as a decision.
+/// A callback that did not reach a decision.
+///
+/// `Display` says what is wrong, for your log; [`help`](Self::help) what to do about it. Neither
+/// holds a token, a signature or a message's text.
 ///
 /// ```
 /// use tim_callback::{Error, Incoming};
 ///
 /// let error = Error::from(Incoming::new("contenttype=json", b"{}".as_slice()).unwrap_err());
 /// assert_eq!(error.status(), 400);
-/// assert_eq!(error.to_string(),
-///     "the query has no SdkAppid: is this URL called by Tencent's callbacks?");
+/// assert_eq!(error.to_string(), "missing SdkAppid");
+/// assert_eq!(error.help(), "Check who calls this URL.");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Not taken in: the query cannot be read, or the body is too large.
+    /// Refused by its query or its size.
     #[error(transparent)]
     Incoming(#[from] IncomingError),
     /// Not verified.
     #[error(transparent)]
     Auth(#[from] AuthError),
-    /// Verified, but received before: see [`ReplayGuard`](crate::ReplayGuard).
-    #[error("the callback was received before: if Tencent sent it twice, there is nothing to do")]
+    /// Verified, but received before: see [`ReplayGuard`](crate::replay::ReplayGuard).
+    #[error("received before")]
     Repeated,
+    /// The service could not read the body.
+    #[error(transparent)]
+    Unread(#[from] Unread),
     /// Not decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+}
+
+/// Why a service could not read a body: see
+/// [`Receiver::refuse_unread`](crate::Receiver::refuse_unread).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unread {
+    /// The body is larger than [`Receiver::body_limit`](crate::Receiver::body_limit).
+    #[error("the body is over the limit")]
+    TooLarge,
+    /// The body did not arrive in time.
+    #[error("the body did not arrive in time")]
+    TooSlow,
+    /// The body ended early.
+    #[error("the body broke off")]
+    BrokenOff,
 }
 
 impl From<Undecodable<'_>> for Error {
@@ -45,12 +67,27 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
-            Self::Incoming(IncomingError::Query(QueryError::ContentType)) => 415,
+            Self::Incoming(IncomingError::ContentType) => 415,
             Self::Incoming(IncomingError::Query(_)) | Self::Decode(_) => 400,
             Self::Incoming(IncomingError::BodyTooLarge { .. }) => 413,
             Self::Auth(AuthError::WrongApp(_)) => 403,
             Self::Auth(_) => 401,
+            Self::Unread(Unread::TooLarge) => 413,
+            Self::Unread(Unread::TooSlow) => 408,
+            Self::Unread(Unread::BrokenOff) => 400,
             Self::Repeated => 409,
+        }
+    }
+
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Incoming(error) => error.help(),
+            Self::Auth(error) => error.help(),
+            Self::Repeated => "If Tencent sent it twice, there is nothing to do.",
+            Self::Unread(_) => "Check the network, or who calls this URL.",
+            Self::Decode(error) => error.help(),
         }
     }
 }

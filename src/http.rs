@@ -1,6 +1,7 @@
 //! For services on the types of the `http` crate: axum, hyper, tower and what is built on them.
 //!
-//! Whoever has a whole request at hand, its body read, gets a whole response:
+//! If you have the complete request, [`receive_http`](Receiver::receive_http) returns the complete
+//! response:
 //!
 //! ```
 //! use http::{Request, Response};
@@ -35,7 +36,7 @@ use std::borrow::Cow;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 
-use crate::receiver::{Async, Receiver};
+use crate::receiver::{AsyncReceiver, Receiver};
 use crate::reply::Reply;
 
 /// The reply as a response, of any body that is made from bytes: `Vec<u8>`, axum's `Body`,
@@ -67,7 +68,7 @@ impl Receiver {
     }
 }
 
-impl Receiver<Async> {
+impl AsyncReceiver {
     /// The response to a request, by the system clock. Other methods than POST are refused with
     /// 405; the path and the headers are not looked at.
     pub async fn receive_http<B: From<Cow<'static, [u8]>>>(
@@ -79,14 +80,27 @@ impl Receiver<Async> {
             None => method_not_allowed(),
         }
     }
+
+    /// As [`receive_http`](Self::receive_http), by the policies if the timer is done before the
+    /// decider: see [`receive_within`](Self::receive_within).
+    pub async fn receive_http_within<B: From<Cow<'static, [u8]>>>(
+        &self,
+        request: &Request<impl AsRef<[u8]>>,
+        timer: impl Future<Output = ()> + Send,
+    ) -> Response<B> {
+        match query_of(request) {
+            Some(query) => self.receive_within(query, request.body().as_ref(), timer).await.into(),
+            None => method_not_allowed(),
+        }
+    }
 }
 
 /// The query, empty where there is none; `None` for a method that callbacks do not use.
-fn query_of<T>(request: &Request<T>) -> Option<&str> {
+pub(crate) fn query_of<T>(request: &Request<T>) -> Option<&str> {
     (request.method() == Method::POST).then(|| request.uri().query().unwrap_or_default())
 }
 
-fn method_not_allowed<B: From<Cow<'static, [u8]>>>() -> Response<B> {
+pub(crate) fn method_not_allowed<B: From<Cow<'static, [u8]>>>() -> Response<B> {
     let mut response = Response::new(Cow::Borrowed(b"".as_slice()).into());
     *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
     response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));

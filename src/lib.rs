@@ -123,7 +123,7 @@ mod catalogue;
 pub mod auth;
 pub mod call;
 pub mod callbacks;
-mod command;
+pub mod command;
 pub mod decide;
 mod error;
 #[cfg(any(doc, doctest))]
@@ -131,6 +131,7 @@ pub mod guide;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 pub mod http;
+mod json;
 pub mod message;
 pub mod query;
 pub mod receiver;
@@ -139,36 +140,27 @@ pub mod reply;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub mod tower;
 pub mod value;
 pub mod verdict;
-mod wire;
 
 use std::time::Duration;
 
-pub use auth::{AuthError, Token, Verified, Verifier, sign};
-pub use call::{AnyCallback, Call, Callback, DecodeError, Undecodable, UnknownCall};
-pub use callbacks::{Echo, HasCommand};
-pub use command::{CallbackCommand, UnknownCommand};
-pub use decide::{Decide, DecideAsync, DecideError};
+pub use auth::{Token, Verified, Verifier, sign};
+pub use call::{AnyCallback, Call};
+pub use callbacks::Callback;
+pub use command::CallbackCommand;
+pub use decide::{Decide, DecideAsync};
 pub use error::Error;
-pub use message::{
-    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgBody, MsgElement, MsgPatch,
-    MsgType, PatchError, RelayElem, SoundElem, StreamElem, TextElem, UnknownElem, VideoFileElem,
-};
-pub use query::{CallbackQuery, Incoming, IncomingError, QueryError, QueryParam};
-pub use receiver::{
-    Async, Blocking, BuildError, Event, Failure, Outcome, Policies, Receiver, ReceiverBuilder,
-};
-pub use replay::{MemoryReplayGuard, ReplayGuard, ReplayGuardAsync, ReplayKey};
+pub use message::{MsgBody, MsgElement, MsgPatch};
+pub use query::Incoming;
+pub use receiver::{AsyncReceiver, Observation, Policies, Receiver};
 pub use reply::Reply;
-pub use value::{
-    ErrorCode, Flag, GroupId, GroupType, MsgExtension, MsgId, MsgKey, MsgPriority, OperateType,
-    Platform, PlatformKind, SdkAppId, TopicId, UnixMillis, UnixSeconds, Unlisted, UserId,
-};
+pub use value::{GroupId, SdkAppId, UnixSeconds, UserId};
 pub use verdict::{
-    Ack, Answer, AnswerError, C2cRejectCode, Fallback, FriendDecision, FriendRejectCode,
-    FriendVerdict, Gate, GroupRejectCode, InviteVerdict, MsgVerdict, Phase, RejectCode,
-    SubscribeVerdict, Verdict,
+    Ack, C2cRejectCode, Fallback, FriendVerdict, Gate, GroupRejectCode, InviteVerdict, MsgVerdict,
 };
 
 /// How long Tencent waits for the answer to a callback: 2 s. Doc 1047/34354.

@@ -45,5 +45,3 @@ pub use stream::{StreamChunk, StreamElem};
 pub use text::TextElem;
 pub use unknown::UnknownElem;
 pub use video_file::VideoFileElem;
-
-pub(crate) use relay::TOO_DEEP;

@@ -1,7 +1,8 @@
 //! The first stage: what came, still untrusted.
 //!
 //! ```
-//! use tim_callback::{CallbackCommand, CallbackQuery, SdkAppId};
+//! use tim_callback::query::CallbackQuery;
+//! use tim_callback::{CallbackCommand, SdkAppId};
 //!
 //! let query = CallbackQuery::parse(
 //!     "SdkAppid=1400000000&CallbackCommand=Group.CallbackAfterSendMsg&contenttype=json\
@@ -10,7 +11,7 @@
 //! assert_eq!(query.sdk_app_id(), SdkAppId::new(1_400_000_000));
 //! assert_eq!(query.command(), Some(CallbackCommand::GroupAfterSendMsg));
 //! assert_eq!(query.platform().unwrap().as_str(), "IOS");
-//! assert_eq!(query.own("tenant"), Some("42"));
+//! assert_eq!(query.custom_param("tenant"), Some("42"));
 //! ```
 
 mod build;
@@ -21,11 +22,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
-use crate::command::{CallbackCommand, UnknownCommand};
+use crate::command::{CallbackCommand, UnknownCommand, sounds_like_before};
 use crate::value::{Platform, SdkAppId};
 
 pub use parse::QueryError;
-pub(crate) use parse::number;
 use span::Span;
 
 /// The largest body that is taken unless another limit is set: 1 MiB.
@@ -91,7 +91,7 @@ pub struct CallbackQuery {
     /// Where in `text` each documented parameter's value is, in the order of [`QueryParam::ALL`].
     documented: [Option<Span>; QueryParam::ALL.len()],
     /// The app's own parameters, names and values.
-    own: Vec<(Span, Span)>,
+    custom: Vec<(Span, Span)>,
     sdk_app_id: SdkAppId,
     command: Option<CallbackCommand>,
 }
@@ -110,10 +110,20 @@ impl CallbackQuery {
         self.sdk_app_id
     }
 
-    /// `CallbackCommand`; `None` if this version does not type it.
+    /// `CallbackCommand`; `None` for a command unknown to this version.
     #[must_use]
     pub fn command(&self) -> Option<CallbackCommand> {
         self.command
+    }
+
+    /// Whether the answer decides: the command is a before-command or, if it is unknown, its name
+    /// contains `before` or `prev`, in any case.
+    #[must_use]
+    pub fn asks_before(&self) -> bool {
+        match self.command {
+            Some(command) => command.is_before(),
+            None => sounds_like_before(self.command_name()),
+        }
     }
 
     /// `CallbackCommand` as it came, of any command.
@@ -122,7 +132,7 @@ impl CallbackQuery {
         self.get(QueryParam::CallbackCommand).unwrap_or_default()
     }
 
-    /// The command, or its name where this version does not type it.
+    /// The command, or the name of an unknown one.
     ///
     /// # Errors
     ///
@@ -137,7 +147,7 @@ impl CallbackQuery {
         self.get(QueryParam::ClientIp)
     }
 
-    /// `ClientIP` as an address; `None` also when it is none.
+    /// `ClientIP` parsed as an `IpAddr`; `None` if absent or unparsable.
     #[must_use]
     pub fn client_addr(&self) -> Option<IpAddr> {
         self.client_ip()?.parse().ok()
@@ -168,20 +178,20 @@ impl CallbackQuery {
 
     /// The first of the app's own parameters with this name: what the configured URL carries.
     #[must_use]
-    pub fn own(&self, name: &str) -> Option<&str> {
-        self.own_params().find_map(|(own, value)| (own == name).then_some(value))
+    pub fn custom_param(&self, name: &str) -> Option<&str> {
+        self.custom_params().find_map(|(custom, value)| (custom == name).then_some(value))
     }
 
     /// The app's own parameters as they came, in order, repeated names included.
-    pub fn own_params(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.own.iter().map(|(name, value)| (name.of(&self.text), value.of(&self.text)))
+    pub fn custom_params(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.custom.iter().map(|(name, value)| (name.of(&self.text), value.of(&self.text)))
     }
 }
 
 impl PartialEq for CallbackQuery {
     fn eq(&self, other: &Self) -> bool {
         QueryParam::ALL.iter().all(|&param| self.get(param) == other.get(param))
-            && self.own_params().eq(other.own_params())
+            && self.custom_params().eq(other.custom_params())
     }
 }
 
@@ -201,30 +211,32 @@ impl fmt::Debug for CallbackQuery {
                 }
             }
         }
-        shown.field("own", &self.own_params().collect::<Vec<_>>()).finish()
+        shown.field("custom", &self.custom_params().collect::<Vec<_>>()).finish()
     }
 }
 
 /// A callback as it came: query and body, still untrusted.
 ///
-/// All it is good for is [`Verifier::verify`](crate::Verifier::verify).
+/// [`Verifier::verify`](crate::Verifier::verify) makes a [`Verified`](crate::Verified) of it.
 #[derive(Clone)]
 pub struct Incoming<'b> {
     query: CallbackQuery,
     body: Cow<'b, [u8]>,
 }
 
-/// A callback that cannot be taken in.
+/// A callback that is refused by its query or its size.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IncomingError {
     /// The query string cannot be read.
     #[error(transparent)]
     Query(#[from] QueryError),
-    /// The body is larger than the limit; it has not been looked at.
-    #[error(
-        "the body has {size} bytes, {limit} are allowed: raise the body limit if it is Tencent's"
-    )]
+    /// `contenttype` is present and not `json`.
+    #[error("contenttype is not json")]
+    ContentType,
+    /// The body is larger than the limit.
+    #[error("the body has {size} bytes, the limit is {limit}")]
+    #[non_exhaustive]
     BodyTooLarge {
         /// The body's size in bytes.
         size: usize,
@@ -233,12 +245,25 @@ pub enum IncomingError {
     },
 }
 
+impl IncomingError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Query(error) => error.help(),
+            Self::ContentType => "Check who calls this URL: Tencent sends callbacks as JSON.",
+            Self::BodyTooLarge { .. } => "If Tencent sent this body, raise the body limit.",
+        }
+    }
+}
+
 impl<'b> Incoming<'b> {
     /// Reads the query; the body is kept as it is, without a copy.
     ///
     /// # Errors
     ///
-    /// When the query cannot be read, or the body is over [`DEFAULT_BODY_LIMIT`].
+    /// When the query cannot be read, `contenttype` is not `json`, or the body is over
+    /// [`DEFAULT_BODY_LIMIT`].
     pub fn new(query: &str, body: impl Into<Cow<'b, [u8]>>) -> Result<Self, IncomingError> {
         Self::with_body_limit(query, body, DEFAULT_BODY_LIMIT)
     }
@@ -247,18 +272,32 @@ impl<'b> Incoming<'b> {
     ///
     /// # Errors
     ///
-    /// When the query cannot be read, or the body is over the limit.
+    /// When the query cannot be read, `contenttype` is not `json`, or the body is over the limit.
     #[inline]
     pub fn with_body_limit(
         query: &str,
         body: impl Into<Cow<'b, [u8]>>,
         limit: usize,
     ) -> Result<Self, IncomingError> {
-        let body = body.into();
-        if body.len() > limit {
-            return Err(IncomingError::BodyTooLarge { size: body.len(), limit });
+        Self::of_query(CallbackQuery::parse(query)?, body.into(), limit)
+            .map_err(|refused| refused.0)
+    }
+
+    /// From a query that was read; with what is refused the query is given back.
+    #[inline]
+    pub(crate) fn of_query(
+        query: CallbackQuery,
+        body: Cow<'b, [u8]>,
+        limit: usize,
+    ) -> Result<Self, Box<(IncomingError, CallbackQuery)>> {
+        let content_type = query.get(QueryParam::ContentType);
+        if content_type.is_some_and(|kind| !kind.eq_ignore_ascii_case("json")) {
+            Err(Box::new((IncomingError::ContentType, query)))
+        } else if body.len() > limit {
+            Err(Box::new((IncomingError::BodyTooLarge { size: body.len(), limit }, query)))
+        } else {
+            Ok(Self { query, body })
         }
-        Ok(Self { query: CallbackQuery::parse(query)?, body })
     }
 
     /// The query.

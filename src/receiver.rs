@@ -1,69 +1,152 @@
 //! All stages in one: query and body in, reply out.
 //!
+//! A [`Receiver`] has plain deciders and answers by a plain function; an [`AsyncReceiver`] has async
+//! deciders too and answers by a future, on any executor.
+//!
 //! ```
-//! use tim_callback::{Ack, MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier};
 //! use tim_callback::callbacks::group;
+//! use tim_callback::{Ack, MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier};
 //!
 //! let verifier = Verifier::new(SdkAppId::new(1_400_000_000), Token::new("xxxxyyyy").unwrap());
 //! let receiver = Receiver::builder(verifier, Policies::fail_open())
-//!     .on_fn::<group::BeforeSendMsg>(|call| {
-//!         match call.from_account.as_str() {
-//!             "mallory" => MsgVerdict::SilentDrop,
-//!             _ => MsgVerdict::Allow,
-//!         }
+//!     .on_fn::<group::BeforeSendMsg>(|call| match call.from_account.as_str() {
+//!         "mallory" => MsgVerdict::SilentDrop,
+//!         _ => MsgVerdict::Allow,
 //!     })
 //!     .on_fn::<group::AfterSendMsg>(|_call| Ack)
+//!     .observe(|seen| println!("{:?} {}", seen.command(), seen.outcome()))
 //!     .build()
 //!     .unwrap();
 //!
-//! let reply = receiver.receive("SdkAppid=1400000000&CallbackCommand=State.StateChange", b"{}".as_slice());
-//! assert_eq!(reply.status, 401); // no Sign
+//! let query = "SdkAppid=1400000000&CallbackCommand=State.StateChange";
+//! assert_eq!(receiver.receive(query, b"{}".as_slice()).status, 401); // no Sign
 //! ```
 
 mod builder;
-mod core;
-mod guard;
-mod mode;
-mod observe;
+mod catch_all;
+mod conclude;
+mod ended;
+mod handler;
+mod observation;
+mod outcome;
+mod pipeline;
 mod policies;
-mod race;
+mod quiet;
+mod replay;
 mod route;
+mod shadow;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, pending};
+use std::pin::pin;
 
-pub use builder::{BuildError, ReceiverBuilder};
-pub use mode::{Async, Blocking, Mode};
-pub use observe::{Event, Outcome};
-pub use policies::{Failure, Policies};
+pub use crate::error::Unread;
+pub use builder::{AsyncReceiverBuilder, BuildError, ReceiverBuilder};
+pub use observation::Observation;
+pub use outcome::{Failure, Outcome};
+pub use policies::{FailedAfter, Policies, Policy};
+pub use shadow::Shadow;
 
-use self::core::Core;
-use self::guard::Sighting;
-use self::mode::AsyncRoute;
-use self::observe::Watch;
-use self::route::Routes;
+use self::conclude::Conclusion;
+use self::ended::Ended;
+use self::pipeline::Pipeline;
+use self::quiet::Timer;
+use self::replay::{AnyGuard, PlainGuard};
+use self::route::{AnyRoute, PlainRoute};
 use crate::auth::{Verified, Verifier, now};
 use crate::reply::Reply;
 use crate::value::UnixSeconds;
 
-/// Routes callbacks to deciders and answers them, by policy where no verdict is reached.
-///
-/// One receiver serves all threads of a service. `Receiver` has only plain deciders and answers by
-/// a plain function; with an async decider it is a [`Receiver<Async>`], which answers by a future.
-pub struct Receiver<M: Mode = Blocking> {
-    core: Core,
-    routes: Routes<M::Route>,
-    guard: Option<Box<M::Guard>>,
+/// The methods that both receivers have.
+macro_rules! receiver {
+    ($(#[$doc:meta])* $receiver:ident of $route:ident and $guard:ident, built by $builder:ident) => {
+        $(#[$doc])*
+        pub struct $receiver {
+            pipeline: Pipeline<$route, $guard>,
+            conclusion: Conclusion,
+        }
+
+        impl $receiver {
+            /// A builder. `policies` has no default: you choose whether a message is published
+            /// when no verdict was reached.
+            pub fn builder(verifier: Verifier, policies: Policies) -> $builder {
+                $builder::new(verifier, policies)
+            }
+
+            /// Verifies a callback without answering it, or gives the refusal to send.
+            ///
+            /// # Errors
+            ///
+            /// The refusal, as a reply.
+            pub fn admit_at<'b>(
+                &self,
+                query: &str,
+                body: impl Into<Cow<'b, [u8]>>,
+                now: UnixSeconds,
+            ) -> Result<Verified<'b>, Reply> {
+                let started = self.conclusion.start();
+                let admitted = self.pipeline.admit(query, body.into(), now);
+                admitted.map_err(|ended| self.conclusion.conclude(*ended, started))
+            }
+
+            /// [`admit_at`](Self::admit_at) by the system clock.
+            ///
+            /// # Errors
+            ///
+            /// The refusal, as a reply.
+            pub fn admit<'b>(
+                &self,
+                query: &str,
+                body: impl Into<Cow<'b, [u8]>>,
+            ) -> Result<Verified<'b>, Reply> {
+                self.admit_at(query, body, now())
+            }
+
+            /// What the policies answer when the service itself knows that no verdict will come.
+            pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
+                let started = self.conclusion.start();
+                self.conclusion.conclude(Ended::given_up(verified, failure), started)
+            }
+
+            /// What the policies answer to a callback whose body the service could not read.
+            pub fn refuse_unread(&self, query: &str, unread: Unread) -> Reply {
+                let started = self.conclusion.start();
+                self.conclusion.conclude(Ended::unread(query, unread), started)
+            }
+
+            /// The largest body that is accepted, in bytes: a service need not read further.
+            #[must_use]
+            pub fn body_limit(&self) -> usize {
+                self.pipeline.body_limit
+            }
+        }
+
+        impl fmt::Debug for $receiver {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($receiver))
+                    .field("commands", &self.pipeline.routes.commands())
+                    .field("policies", &self.conclusion.policies)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+receiver! {
+    /// Routes callbacks to deciders and answers them, by policy where no verdict is reached.
+    ///
+    /// One receiver serves all threads of a service. It has plain deciders and answers by a plain
+    /// function; see [`AsyncReceiver`] for deciders that wait for something.
+    Receiver of PlainRoute and PlainGuard, built by ReceiverBuilder
+}
+
+receiver! {
+    /// As [`Receiver`], with async deciders too; it answers by a future, on any executor.
+    AsyncReceiver of AnyRoute and AnyGuard, built by AsyncReceiverBuilder
 }
 
 impl Receiver {
-    /// A builder. Policies have to be chosen: there is no default for whether a message that
-    /// nobody could judge is published.
-    pub fn builder(verifier: Verifier, policies: Policies) -> ReceiverBuilder {
-        ReceiverBuilder::new(verifier, policies)
-    }
-
     /// The reply to a callback, by the system clock.
     pub fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
         self.receive_at(query, body, now())
@@ -76,32 +159,27 @@ impl Receiver {
         body: impl Into<Cow<'b, [u8]>>,
         now: UnixSeconds,
     ) -> Reply {
-        match self.admit_at(query, body, now) {
-            Ok(verified) => self.answer(verified),
-            Err(refusal) => refusal,
-        }
+        let started = self.conclusion.start();
+        let ended = match self.pipeline.admit(query, body.into(), now) {
+            Ok(verified) => self.run(verified),
+            Err(ended) => *ended,
+        };
+        self.conclusion.conclude(ended, started)
     }
 
     /// The reply to a verified callback.
     pub fn answer(&self, verified: Verified<'_>) -> Reply {
-        let watch = self.core.watch();
-        if let Some((guard, sighting)) = self.guard.as_ref().zip(self.sighting(&verified)) {
-            let is_new = guard::is_new(&**guard, &sighting);
-            if let Some(reply) = self.core.guarded(&verified, is_new, &watch) {
-                return reply;
-            }
-        }
-        match self.core.known(&verified, &watch) {
-            Err(reply) => reply,
-            Ok(command) => match self.routes.get(command) {
-                None => self.core.unregistered(command, &verified, &watch),
-                Some(route) => route.run(verified, &self.core, &watch),
-            },
-        }
+        let started = self.conclusion.start();
+        self.conclusion.conclude(self.run(verified), started)
+    }
+
+    #[inline]
+    fn run<'b>(&self, verified: Verified<'b>) -> Ended<'b> {
+        self.pipeline.run(verified, |query| self.conclusion.needs_guard(query))
     }
 }
 
-impl Receiver<Async> {
+impl AsyncReceiver {
     /// The reply to a callback, by the system clock.
     pub async fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
         self.receive_at(query, body, now()).await
@@ -114,10 +192,7 @@ impl Receiver<Async> {
         body: impl Into<Cow<'b, [u8]>>,
         now: UnixSeconds,
     ) -> Reply {
-        match self.admit_at(query, body, now) {
-            Ok(verified) => self.answer(verified).await,
-            Err(refusal) => refusal,
-        }
+        self.receive_at_within(query, body.into(), now, pin!(pending())).await
     }
 
     /// The reply to a callback, by the policies if the timer is done before the decider.
@@ -126,10 +201,10 @@ impl Receiver<Async> {
     ///
     /// ```
     /// # use std::time::Duration;
-    /// # use tim_callback::{CALLBACK_TIMEOUT, Reply, receiver::{Async, Receiver}};
+    /// # use tim_callback::{AsyncReceiver, CALLBACK_TIMEOUT, Reply};
     /// # mod tokio { pub mod time { pub async fn sleep(_: std::time::Duration) {} } }
-    /// async fn handler(receiver: &Receiver<Async>, query: &str, body: &[u8]) -> Reply {
-    ///     // A part of what Tencent waits is left to the network.
+    /// async fn handler(receiver: &AsyncReceiver, query: &str, body: &[u8]) -> Reply {
+    ///     // Leave a part of what Tencent waits to the network.
     ///     let deadline = CALLBACK_TIMEOUT - Duration::from_millis(500);
     ///     receiver.receive_within(query, body, tokio::time::sleep(deadline)).await
     /// }
@@ -138,12 +213,15 @@ impl Receiver<Async> {
         &self,
         query: &str,
         body: impl Into<Cow<'b, [u8]>>,
-        timer: impl Future<Output = ()>,
+        timer: impl Future<Output = ()> + Send,
     ) -> Reply {
-        match self.admit(query, body) {
-            Ok(verified) => self.answer_within(verified, timer).await,
-            Err(refusal) => refusal,
-        }
+        self.receive_at_within(query, body.into(), now(), pin!(timer)).await
+    }
+
+    /// The reply to a verified callback. [`answer_within`](Self::answer_within) answers by policy
+    /// when a deadline passes.
+    pub async fn answer(&self, verified: Verified<'_>) -> Reply {
+        self.answer_within(verified, pending()).await
     }
 
     /// The reply to a verified callback, by the policies if the timer is done before the decider,
@@ -154,97 +232,30 @@ impl Receiver<Async> {
     pub async fn answer_within(
         &self,
         verified: Verified<'_>,
-        timer: impl Future<Output = ()>,
+        timer: impl Future<Output = ()> + Send,
     ) -> Reply {
-        let watch = self.core.watch();
-        match race::first(self.answer(verified.lend()), timer).await {
-            Some(reply) => reply,
-            None => self.given_up(&verified, Failure::Deadline, &watch),
-        }
+        let started = self.conclusion.start();
+        let timer = pin!(timer);
+        let ended = self.run(verified, timer).await;
+        self.conclusion.conclude(ended, started)
     }
 
-    /// The reply to a verified callback. [`answer_within`](Self::answer_within) answers by policy
-    /// when a deadline passes.
-    pub async fn answer(&self, verified: Verified<'_>) -> Reply {
-        let watch = self.core.watch();
-        if let Some((guard, sighting)) = self.guard.as_ref().zip(self.sighting(&verified)) {
-            let is_new = guard.is_new(&sighting).await;
-            if let Some(reply) = self.core.guarded(&verified, is_new, &watch) {
-                return reply;
-            }
-        }
-        match self.core.known(&verified, &watch) {
-            Err(reply) => reply,
-            Ok(command) => match self.routes.get(command) {
-                None => self.core.unregistered(command, &verified, &watch),
-                Some(AsyncRoute::Plain(route)) => route.run(verified, &self.core, &watch),
-                Some(AsyncRoute::Future(route)) => route.run(verified, &self.core, &watch).await,
-            },
-        }
-    }
-}
-
-impl<M: Mode> Receiver<M> {
-    /// What a replay guard takes; `None` if there is no guard, or nothing to guard.
-    fn sighting(&self, verified: &Verified<'_>) -> Option<Sighting> {
-        self.guard.as_ref()?;
-        let (key, expires) = verified.replay_key()?;
-        Some(Sighting { key, expires, now: verified.verified_at() })
-    }
-
-    /// The first two stages: takes a callback in and verifies it, or gives the refusal to send.
-    ///
-    /// # Errors
-    ///
-    /// The refusal, as a reply.
-    pub fn admit_at<'b>(
+    async fn receive_at_within<'b>(
         &self,
         query: &str,
-        body: impl Into<Cow<'b, [u8]>>,
+        body: Cow<'b, [u8]>,
         now: UnixSeconds,
-    ) -> Result<Verified<'b>, Reply> {
-        self.core.admit(query, body.into(), now)
+        timer: Timer<'_>,
+    ) -> Reply {
+        let started = self.conclusion.start();
+        let ended = match self.pipeline.admit(query, body, now) {
+            Ok(verified) => self.run(verified, timer).await,
+            Err(ended) => *ended,
+        };
+        self.conclusion.conclude(ended, started)
     }
 
-    /// [`admit_at`](Self::admit_at) by the system clock.
-    ///
-    /// # Errors
-    ///
-    /// The refusal, as a reply.
-    pub fn admit<'b>(
-        &self,
-        query: &str,
-        body: impl Into<Cow<'b, [u8]>>,
-    ) -> Result<Verified<'b>, Reply> {
-        self.admit_at(query, body, now())
-    }
-
-    /// What the policies answer where the service itself knows that no verdict will come.
-    pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
-        self.given_up(verified, failure, &self.core.watch())
-    }
-
-    fn given_up(&self, verified: &Verified<'_>, failure: Failure, watch: &Watch<'_>) -> Reply {
-        match self.core.known(verified, watch) {
-            Err(reply) => reply,
-            Ok(command) => {
-                self.core.failed(command, verified.raw_body(), Outcome::of_failure(failure), watch)
-            }
-        }
-    }
-
-    /// The largest body that is taken, in bytes: what a service need not read beyond.
-    #[must_use]
-    pub fn body_limit(&self) -> usize {
-        self.core.body_limit
-    }
-}
-
-impl<M: Mode> fmt::Debug for Receiver<M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver")
-            .field("commands", &self.routes.commands())
-            .field("policies", self.core.policies())
-            .finish_non_exhaustive()
+    async fn run<'a>(&'a self, verified: Verified<'a>, timer: Timer<'a>) -> Ended<'a> {
+        self.pipeline.run(verified, timer, |query| self.conclusion.needs_guard(query)).await
     }
 }

@@ -4,18 +4,21 @@
 //! send it again until then. A guard remembers what was received and finds it out. It is optional;
 //! without HTTPS it is no protection, because `Sign` does not cover the body.
 //!
-//! A repeated before-command is refused with 409. A repeated after-command, which Tencent may send
-//! by design, is acknowledged without running its decider. Callbacks that were not verified by a
-//! signature are not guarded: nothing tells a repetition of theirs from a second event.
+//! A repeated before-command is refused by [policy](crate::Policies): 409, or that command's
+//! rejection. A repeated after-command, which Tencent may send by design, is acknowledged without
+//! running its decider. Callbacks that were not verified by a signature are not guarded: nothing
+//! tells a repetition of theirs from a second event.
 //!
 //! A guard remembers a callback before its decider runs. A decider of after-commands that stores
 //! them in a queue and fails has therefore lost the event: its repetition is taken for one, and
 //! acknowledged. Let the queue itself find repetitions, by [`Call::dedup_key`](crate::Call::dedup_key).
 //!
 //! ```
-//! use tim_callback::{MemoryReplayGuard, MsgVerdict, Policies, Receiver, SdkAppId, Token};
-//! use tim_callback::{CallbackQuery, QueryParam, UnixSeconds, Verifier, sign};
+//! use std::sync::Arc;
 //! use tim_callback::callbacks::group;
+//! use tim_callback::query::{CallbackQuery, QueryParam};
+//! use tim_callback::replay::MemoryReplayGuard;
+//! use tim_callback::{MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier, sign};
 //!
 //! let app = SdkAppId::new(1_400_000_000);
 //! let token = Token::new("xxxxyyyy").unwrap();
@@ -25,38 +28,48 @@
 //!     .with(QueryParam::RequestTime, &now.to_string())
 //!     .to_query_string();
 //!
+//! let guard = Arc::new(MemoryReplayGuard::new(100_000));
 //! let receiver = Receiver::builder(Verifier::new(app, token), Policies::fail_open())
 //!     .on_fn::<group::BeforeSendMsg>(|_| MsgVerdict::Allow)
-//!     .replay_guard(MemoryReplayGuard::new(100_000))
+//!     .replay_guard(Arc::clone(&guard))
 //!     .build()
 //!     .unwrap();
 //! assert_eq!(receiver.receive_at(&query, b"{}".as_slice(), now).status, 200);
 //! assert_eq!(receiver.receive_at(&query, b"{}".as_slice(), now).status, 409);
+//! assert_eq!(guard.len(), 1);
 //! ```
 
 mod memory;
 
-use std::future::{Future, ready};
+use std::error::Error;
+use std::future::Future;
+use std::sync::Arc;
 
-use crate::decide::DecideError;
 use crate::value::UnixSeconds;
 
 pub use crate::auth::ReplayKey;
 pub use memory::MemoryReplayGuard;
 
 /// Remembers which callbacks were received, on one machine.
+///
+/// `&G`, `Box<G>` and `Arc<G>` are guards as `G` is.
 pub trait ReplayGuard {
-    /// Remembers the key until it expires, and says whether it is new.
+    /// Remembers the key until it expires, and says whether it is new. At `expires` itself the
+    /// signature is still good.
     ///
     /// Has to be one step: of two calls with one key at the same time, one gets `true`.
     fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool;
 }
 
-/// Remembers which callbacks were received, in a store that many machines share.
+/// Remembers which callbacks were received, in a store that several machines share.
 ///
-/// Every [`ReplayGuard`] is one. In Redis it is `SET key 1 NX EX seconds`.
+/// In Redis it is `SET key 1 NX EX seconds`. `&G`, `Box<G>` and `Arc<G>` are guards as `G` is.
 pub trait ReplayGuardAsync {
-    /// Remembers the key until it expires, and says whether it is new.
+    /// Why the store could not tell.
+    type Error: Into<Box<dyn Error + Send + Sync>>;
+
+    /// Remembers the key until it expires, and says whether it is new. At `expires` itself the
+    /// signature is still good.
     ///
     /// On an error a before-command is answered by the policy for failed deciders if that is to
     /// reject; in every other case the callback goes on as if it were new.
@@ -65,22 +78,30 @@ pub trait ReplayGuardAsync {
         key: &ReplayKey,
         expires: UnixSeconds,
         now: UnixSeconds,
-    ) -> impl Future<Output = Result<bool, DecideError>> + Send;
+    ) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 }
 
-impl<G: ReplayGuard> ReplayGuardAsync for G {
-    fn is_new_async(
-        &self,
-        key: &ReplayKey,
-        expires: UnixSeconds,
-        now: UnixSeconds,
-    ) -> impl Future<Output = Result<bool, DecideError>> + Send {
-        ready(Ok(self.is_new(key, expires, now)))
-    }
+macro_rules! forward {
+    ($($pointer:ty),+) => {$(
+        impl<G: ReplayGuard + ?Sized> ReplayGuard for $pointer {
+            fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool {
+                (**self).is_new(key, expires, now)
+            }
+        }
+
+        impl<G: ReplayGuardAsync + ?Sized> ReplayGuardAsync for $pointer {
+            type Error = G::Error;
+
+            fn is_new_async(
+                &self,
+                key: &ReplayKey,
+                expires: UnixSeconds,
+                now: UnixSeconds,
+            ) -> impl Future<Output = Result<bool, Self::Error>> + Send {
+                (**self).is_new_async(key, expires, now)
+            }
+        }
+    )+};
 }
 
-impl<G: ReplayGuard + ?Sized> ReplayGuard for Box<G> {
-    fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool {
-        (**self).is_new(key, expires, now)
-    }
-}
+forward!(&G, Box<G>, Arc<G>);

@@ -68,7 +68,7 @@ mod signer;
 
 use std::fmt::Display;
 
-use crate::call::Callback;
+use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
 
 pub use clock::Clock;

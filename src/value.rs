@@ -1,7 +1,8 @@
 //! Small values that several commands share: ids, times, group types, platforms, error codes.
 //!
 //! ```
-//! use tim_callback::{GroupType, Platform, UnixSeconds, UserId};
+//! use tim_callback::value::{GroupType, Platform};
+//! use tim_callback::{UnixSeconds, UserId};
 //!
 //! assert_eq!(UserId::from("jared"), "jared");
 //! assert_eq!(Platform::from("IOS"), Platform::from("iOS")); // one platform, two spellings
@@ -24,10 +25,10 @@ mod time;
 pub use error_code::ErrorCode;
 pub use flag::Flag;
 pub use group_type::GroupType;
-pub use ids::{GroupId, MsgId, MsgKey, SdkAppId, TopicId, UserId};
+pub use ids::{GroupId, MsgId, MsgKey, SdkAppId, SdkAppIdError, TopicId, UserId};
 pub use msg_extension::MsgExtension;
 pub use msg_priority::MsgPriority;
 pub use open::Unlisted;
 pub use operate_type::OperateType;
-pub use platform::{Platform, PlatformKind, UnlistedPlatform};
-pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
+pub use platform::{Platform, PlatformError, PlatformKind};
+pub use time::{TimeError, UnixMillis, UnixSeconds};

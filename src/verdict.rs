@@ -14,6 +14,7 @@
 
 mod ack;
 mod answer;
+mod decision;
 mod friend;
 mod gate;
 mod invite;
@@ -21,32 +22,25 @@ mod msg;
 mod reject_code;
 mod subscribe;
 
-use std::borrow::Cow;
+use std::fmt;
 
 use serde::Serialize;
 
 pub use ack::Ack;
 pub use answer::{ActionStatus, Answer, AnswerError};
-pub use friend::{FriendDecision, FriendVerdict, NotATarget, ResultItem};
+pub use decision::Decision;
+pub use friend::{FriendDecision, FriendVerdict, ResultItem, TargetError};
 pub use gate::Gate;
 pub use invite::InviteVerdict;
 pub use msg::MsgVerdict;
-pub use reject_code::{C2cRejectCode, FriendRejectCode, GroupRejectCode, OutOfRange, RejectCode};
+pub use reject_code::{
+    C2cRejectCode, FriendRejectCode, GroupRejectCode, RejectCode, RejectCodeError,
+};
 pub use subscribe::SubscribeVerdict;
 
-use crate::value::UserId;
-
-/// Whether a callback is answered before or after the fact.
+/// What to answer when no verdict was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Phase {
-    /// The answer decides.
-    Before,
-    /// The answer only acknowledges.
-    After,
-}
-
-/// What a policy says where no verdict was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Fallback {
     /// The operation goes on, as if the callback had allowed it.
     Allow,
@@ -54,27 +48,47 @@ pub enum Fallback {
     Reject,
 }
 
-/// The answers that a command allows. Sealed: the protocol has no others.
+/// The answers that a command allows. This trait is sealed: the protocol has no others.
 pub trait Verdict:
-    sealed::Verdict + TryFrom<Answer, Error = AnswerError> + Serialize + Send + Sync + 'static
+    sealed::Verdict
+    + TryFrom<Answer, Error = AnswerError>
+    + Serialize
+    + PartialEq
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
 {
-    /// Whether the answer decides or only acknowledges.
-    const PHASE: Phase;
-
     /// The answer as it is sent.
     fn to_answer(&self) -> Answer;
+
+    /// What the answer decides, for logs and metrics.
+    fn decision(&self) -> Decision;
 }
 
 pub(crate) mod sealed {
-    use super::{Answer, Cow, Fallback, UserId};
+    use std::borrow::Cow;
 
-    pub trait Verdict {
+    use super::Fallback;
+    use crate::value::UserId;
+
+    pub trait Verdict: Sized {
+        /// Whether the answer decides or only acknowledges.
+        const DECIDES: bool;
+
+        /// The answer that says that the app failed, where [`fallback`](Self::fallback) has no
+        /// verdict.
+        const FAILED: &'static str = super::REJECTED;
+
         /// The bytes of an answer that never varies.
         fn fixed(&self) -> Option<&'static str>;
 
-        /// The answer where no verdict was reached. `targets` gives the accounts that the request
-        /// asks about, `None` where it cannot be decoded.
-        fn fallback(fallback: Fallback, targets: impl FnOnce() -> Option<Vec<UserId>>) -> Answer;
+        /// The verdict where none was reached; `None` if no verdict says so. `targets` gives the
+        /// accounts that the request asks about, `None` if it cannot be decoded.
+        fn fallback(
+            fallback: Fallback,
+            targets: impl FnOnce() -> Option<Vec<UserId>>,
+        ) -> Option<Self>;
     }
 
     /// The answer's JSON.

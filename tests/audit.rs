@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use tim_callback::{CallbackCommand, Phase};
+use tim_callback::CallbackCommand;
 
 struct Ran {
     reports: Vec<Value>,

@@ -5,11 +5,10 @@ mod support;
 use std::time::Duration;
 
 use support::{APP, SIGN_XXXXYYYY, SIGN_XXXYYY, TIME};
+use tim_callback::auth::AuthError;
 use tim_callback::auth::EmptyToken;
-use tim_callback::{
-    AuthError, CallbackQuery, Error, Incoming, QueryParam, SdkAppId, Token, UnixSeconds, Verifier,
-    sign,
-};
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::{Error, Incoming, SdkAppId, Token, UnixSeconds, Verifier, sign};
 
 fn token(text: &str) -> Token {
     Token::new(text).unwrap()

@@ -6,9 +6,10 @@ use std::num::ParseIntError;
 
 use support::{APP, BEFORE, before_body, block_on, call_about, decode, pending_once};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::query::{CallbackQuery, QueryParam};
 use tim_callback::{
-    Ack, Call, Callback, CallbackCommand, CallbackQuery, Decide, DecideAsync, DecideError,
-    GroupRejectCode, MsgVerdict, QueryParam, Reply, SdkAppId,
+    Ack, Call, Callback, CallbackCommand, Decide, DecideAsync, GroupRejectCode, MsgVerdict, Reply,
+    SdkAppId,
 };
 
 type Verdict = MsgVerdict<GroupRejectCode>;

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 use tim_callback::callbacks::{group, official_account, sns};
+use tim_callback::verdict::{Answer, AnswerError, FriendDecision, FriendRejectCode};
 use tim_callback::{
-    Answer, AnswerError, Call, Decide, FriendDecision, FriendRejectCode, FriendVerdict,
-    InviteVerdict, Policies, Receiver, Reply, SubscribeVerdict, UserId, Verifier,
+    Call, Decide, FriendVerdict, InviteVerdict, Policies, Receiver, Reply, SubscribeVerdict,
+    UserId, Verifier,
 };
 
 const NO: FriendRejectCode = FriendRejectCode::new(38001).unwrap();

@@ -9,9 +9,9 @@ use http::{HeaderMap, Method, Request, Response};
 use support::{BEFORE, block_on, pending_once, query_for};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::receiver::Async;
+use tim_callback::receiver::ReceiverBuilder;
 use tim_callback::{
-    Ack, Call, DecideAsync, DecideError, GroupRejectCode, MsgVerdict, Policies, Receiver,
-    ReceiverBuilder, Reply, Verifier,
+    Ack, Call, DecideAsync, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Verifier,
 };
 
 const BEFORE_NAME: &str = "Group.CallbackBeforeSendMsg";

@@ -11,11 +11,16 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use support::{APP, TIME, before_with, block_on, query_for, verified};
+use tim_callback::auth::AuthError;
+use tim_callback::call::Undecodable;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::message::CustomElem;
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::receiver::{Failure, Outcome};
+use tim_callback::verdict::Answer;
 use tim_callback::{
-    Ack, Answer, AuthError, CallbackCommand, CallbackQuery, CustomElem, DecideAsync, DecideError,
-    Error, Failure, GroupRejectCode, Incoming, MsgVerdict, Outcome, Policies, QueryParam, Receiver,
-    Reply, SdkAppId, Token, Undecodable, UnixSeconds, Verifier, sign,
+    Ack, CallbackCommand, DecideAsync, Error, GroupRejectCode, Incoming, MsgVerdict, Policies,
+    Receiver, Reply, SdkAppId, Token, UnixSeconds, Verifier, sign,
 };
 
 const TOKEN: &str = "t0kenQ7vZk9fXw2sLp";

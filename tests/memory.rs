@@ -8,7 +8,8 @@ use std::fs;
 
 use serde_json::Value;
 use support::{before_body, verified};
-use tim_callback::{CallbackCommand, MsgType};
+use tim_callback::CallbackCommand;
+use tim_callback::message::MsgType;
 
 thread_local! {
     static LIVE: Cell<usize> = const { Cell::new(0) };

@@ -5,10 +5,9 @@ mod support;
 use serde_json::Value;
 use support::{before_body, call_about, decode, nested_forwards};
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{
-    Answer, Call, CustomElem, GroupRejectCode, MsgBody, MsgPatch, MsgVerdict, PatchError, Reply,
-    TextElem,
-};
+use tim_callback::message::{CustomElem, PatchError, TextElem};
+use tim_callback::verdict::Answer;
+use tim_callback::{Call, GroupRejectCode, MsgBody, MsgPatch, MsgVerdict, Reply};
 
 type Verdict = MsgVerdict<GroupRejectCode>;
 

@@ -3,10 +3,9 @@
 use std::net::IpAddr;
 
 use tim_callback::query::DEFAULT_BODY_LIMIT;
-use tim_callback::{
-    CallbackCommand, CallbackQuery, Error, Incoming, IncomingError, PlatformKind, QueryError,
-    QueryParam, SdkAppId,
-};
+use tim_callback::query::{CallbackQuery, IncomingError, QueryError, QueryParam};
+use tim_callback::value::PlatformKind;
+use tim_callback::{CallbackCommand, Error, Incoming, SdkAppId};
 
 const DOCUMENTED: &str = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg\
     &contenttype=json&ClientIP=127.0.0.1&OptPlatform=iOS&Sign=ab&RequestTime=1669872112";

@@ -9,12 +9,14 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 use support::{AFTER, APP, BEFORE, EXCEPTION, SIGN_XXXXYYYY, SIGN_XXXYYY, TIME};
 use support::{before_with, block_on, pending_once, query_for, verified};
+use tim_callback::auth::AuthError;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg, SendMsgException};
 use tim_callback::receiver::Async;
+use tim_callback::receiver::{BuildError, Failure, Outcome, ReceiverBuilder};
+use tim_callback::verdict::Answer;
 use tim_callback::{
-    Ack, Answer, AuthError, BuildError, Call, CallbackCommand, DecideAsync, DecideError, Error,
-    Event, Failure, Fallback, GroupRejectCode, MsgVerdict, Outcome, Policies, Receiver,
-    ReceiverBuilder, Reply, SdkAppId, Token, UnixSeconds, Verifier,
+    Ack, Call, CallbackCommand, DecideAsync, Error, Fallback, GroupRejectCode, MsgVerdict,
+    Observation, Policies, Receiver, Reply, SdkAppId, Token, UnixSeconds, Verifier,
 };
 
 type Verdict = MsgVerdict<GroupRejectCode>;

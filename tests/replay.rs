@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex};
 
 use support::block_on;
 use tim_callback::callbacks::group;
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::receiver::{Outcome, ReceiverBuilder};
+use tim_callback::replay::{MemoryReplayGuard, ReplayGuard, ReplayGuardAsync, ReplayKey};
 use tim_callback::{
-    Ack, CallbackQuery, DecideError, Incoming, MemoryReplayGuard, MsgVerdict, Outcome, Policies,
-    QueryParam, Receiver, ReceiverBuilder, ReplayGuard, ReplayGuardAsync, ReplayKey, SdkAppId,
-    Token, UnixSeconds, Verifier, sign,
+    Ack, Incoming, MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier, sign,
 };
 
 const APP: SdkAppId = SdkAppId::new(1400000000);

@@ -160,7 +160,7 @@ fn message<C: Callback>() -> (Option<Value>, Value) {
 #[test]
 fn a_call_about_a_message_gives_it() {
     for (given, sent) in [
-        message::<bot::OnC2CMessage>(),
+        message::<bot::OnC2cMessage>(),
         message::<bot::OnGroupMessage>(),
         message::<c2c::AfterModifyMsg>(),
         message::<c2c::AfterSendMsg>(),

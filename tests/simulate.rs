@@ -11,9 +11,11 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tim_callback::callbacks::group;
+use tim_callback::message::CustomElem;
+use tim_callback::query::CallbackQuery;
+use tim_callback::replay::MemoryReplayGuard;
 use tim_callback::{
-    CallbackCommand, CallbackQuery, CustomElem, GroupRejectCode, MemoryReplayGuard, MsgVerdict,
-    Phase, Policies, Receiver, SdkAppId, Token, Verifier,
+    CallbackCommand, GroupRejectCode, MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier,
 };
 
 const ALLOWED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;

@@ -8,19 +8,24 @@ use std::thread;
 
 use serde_json::{Value, json};
 use support::{APP, TIME, before_with};
+use tim_callback::auth::AuthError;
 use tim_callback::auth::EmptyToken;
+use tim_callback::call::{DecodeError, Undecodable, UnknownCall};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::command::UnknownCommand;
 use tim_callback::message::DataError;
+use tim_callback::message::PatchError;
+use tim_callback::query::{CallbackQuery, IncomingError, QueryError, QueryParam};
 use tim_callback::receiver::Mode;
+use tim_callback::receiver::{BuildError, Outcome, ReceiverBuilder};
 use tim_callback::value::TimeOutOfRange;
+use tim_callback::verdict::{Answer, AnswerError};
 use tim_callback::verdict::{NotATarget, OutOfRange};
 use tim_callback::{
-    Ack, Answer, AnswerError, AnyCallback, Async, AuthError, Blocking, BuildError, C2cRejectCode,
-    Call, CallbackCommand, CallbackQuery, DecideError, DecodeError, Error, Event, FriendVerdict,
-    Gate, GroupRejectCode, Incoming, IncomingError, InviteVerdict, MsgBody, MsgElement, MsgPatch,
-    MsgVerdict, Outcome, PatchError, Policies, QueryError, QueryParam, Receiver, ReceiverBuilder,
-    Reply, SdkAppId, SubscribeVerdict, Token, Undecodable, UnknownCall, UnknownCommand, Verified,
-    Verifier, sign,
+    Ack, AnyCallback, C2cRejectCode, Call, CallbackCommand, Error, FriendVerdict, Gate,
+    GroupRejectCode, Incoming, InviteVerdict, MsgBody, MsgElement, MsgPatch, MsgVerdict,
+    Observation, Policies, Receiver, Reply, SdkAppId, SubscribeVerdict, Token, Verified, Verifier,
+    sign,
 };
 
 fn shared<T: Send + Sync>() {}

@@ -3,8 +3,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
+use tim_callback::SdkAppId;
 use tim_callback::value::UnlistedPlatform;
-use tim_callback::{ErrorCode, Flag, GroupType, Platform, PlatformKind, SdkAppId, Unlisted};
+use tim_callback::value::{ErrorCode, Flag, GroupType, Platform, PlatformKind, Unlisted};
 
 fn hash_of(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();

@@ -11,11 +11,12 @@ use tim_callback::callbacks::group::{
 };
 use tim_callback::callbacks::official_account::BeforeAddSubscriber;
 use tim_callback::callbacks::sns::PrevFriendAdd;
+use tim_callback::message::TextElem;
 use tim_callback::verdict::{ActionStatus, OutOfRange};
+use tim_callback::verdict::{Answer, AnswerError, RejectCode, Verdict};
 use tim_callback::{
-    Ack, Answer, AnswerError, C2cRejectCode, Call, Callback, CallbackCommand, Gate,
-    GroupRejectCode, InviteVerdict, MsgVerdict, Phase, RejectCode, Reply, SubscribeVerdict,
-    TextElem, Verdict,
+    Ack, C2cRejectCode, Call, Callback, CallbackCommand, Gate, GroupRejectCode, InviteVerdict,
+    MsgVerdict, Reply, SubscribeVerdict,
 };
 
 type Msg = MsgVerdict<GroupRejectCode>;

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use tim_callback::{AnyCallback, CallbackCommand, Error, Incoming, Phase, Verifier};
+use tim_callback::{AnyCallback, CallbackCommand, Error, Incoming, Verifier};
 
 use lines::{Line, Lines};
 

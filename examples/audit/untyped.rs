@@ -1,7 +1,7 @@
 //! What of a body the types do not carry.
 
 use serde_json::Value;
-use tim_callback::MsgType;
+use tim_callback::message::MsgType;
 
 /// JSON pointers of the leaves of `body` that `typed` has not.
 ///

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use serde_json::Value;
-use tim_callback::{Answer, CallbackQuery, QueryParam, Token, UnixSeconds, sign};
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::verdict::Answer;
+use tim_callback::{Token, UnixSeconds, sign};
 use ureq::{Agent, SendBody};
 
 use super::{APP, PATIENCE, TOKEN};

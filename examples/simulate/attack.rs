@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
 use tim_callback::testing::{self, Clock, Fault, Review, Signed, Signer};
-use tim_callback::{CallbackCommand, Phase, SdkAppId, Token, UnixSeconds};
+use tim_callback::{CallbackCommand, SdkAppId, Token, UnixSeconds};
 
 use crate::Tally;
 use crate::client::{Answer, Client};

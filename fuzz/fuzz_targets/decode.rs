@@ -7,7 +7,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tim_callback::{CallbackCommand, DecodeError};
+use tim_callback::call::DecodeError;
+use tim_callback::CallbackCommand;
 use tim_callback_fuzz::{Counting, command, decode, peak_of, same, same_typed, unfit};
 
 #[global_allocator]

@@ -6,7 +6,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, from_str, from_value, to_string, to_value};
-use tim_callback::{MsgElement, MsgType};
+use tim_callback::message::MsgType;
+use tim_callback::MsgElement;
 use tim_callback_fuzz::{same, same_typed, unfit};
 
 fn value_of(element: &MsgElement) -> Value {

@@ -9,10 +9,9 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::value::RawValue;
 use serde_json::{Value, from_slice, from_str, to_string};
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{
-    Answer, AnyCallback, Call, CallbackCommand, GroupRejectCode, MsgBody, MsgElement, MsgPatch,
-    MsgVerdict, PatchError, Reply, TextElem,
-};
+use tim_callback::message::{PatchError, TextElem};
+use tim_callback::verdict::Answer;
+use tim_callback::{AnyCallback, Call, CallbackCommand, GroupRejectCode, MsgBody, MsgElement, MsgPatch, MsgVerdict, Reply};
 use tim_callback_fuzz::{decode, unfit};
 
 const MAX_STEPS: usize = 8;

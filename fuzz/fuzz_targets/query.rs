@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tim_callback::{CallbackQuery, QueryParam};
+use tim_callback::query::{CallbackQuery, QueryParam};
 use tim_callback_fuzz::{PARAMS, pairs};
 
 /// Queries above this are not read; one below it may print longer, because escapes are longer than

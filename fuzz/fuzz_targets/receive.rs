@@ -15,10 +15,10 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::verdict::ActionStatus;
-use tim_callback::{
-    Ack, Answer, Call, CallbackCommand, CallbackQuery, GroupRejectCode, MsgVerdict, Phase,
-    Policies, Receiver, Reply, TextElem, Token, UnixSeconds, Verifier, sign,
-};
+use tim_callback::message::TextElem;
+use tim_callback::query::CallbackQuery;
+use tim_callback::verdict::Answer;
+use tim_callback::{Ack, Call, CallbackCommand, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Token, UnixSeconds, Verifier, sign};
 use tim_callback_fuzz::{APP, TIME, TOKEN, command, decode, pairs};
 
 const CODE: GroupRejectCode = GroupRejectCode::new(10101).unwrap();

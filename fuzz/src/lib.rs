@@ -6,10 +6,9 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use serde_json::{Number, Value};
-use tim_callback::{
-    AnyCallback, CallbackCommand, CallbackQuery, DecodeError, Incoming, QueryParam, SdkAppId,
-    UnixSeconds, Verifier,
-};
+use tim_callback::call::DecodeError;
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::{AnyCallback, CallbackCommand, Incoming, SdkAppId, UnixSeconds, Verifier};
 
 pub use memory::{Counting, peak_of};
 

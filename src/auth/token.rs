@@ -1,27 +1,57 @@
 use std::fmt;
+use std::str::FromStr;
 
 /// A callback authentication token, as it is set in the console. `Debug` prints nothing of it.
 #[derive(Clone)]
 pub struct Token(Box<str>);
 
-/// An empty token would let anyone sign.
+/// A text that is not a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the token is empty: take the one that is set in the console")]
-pub struct EmptyToken;
+#[non_exhaustive]
+pub enum TokenError {
+    /// The text is empty: anyone could sign with it.
+    #[error("the token is empty")]
+    Empty,
+    /// The text begins or ends with white space, a line break of a file for example.
+    #[error("the token begins or ends with white space")]
+    OuterWhiteSpace,
+}
 
 impl Token {
     /// The token with this text.
     ///
+    /// ```
+    /// use tim_callback::Token;
+    /// use tim_callback::auth::TokenError;
+    ///
+    /// assert!(Token::new("xxxxyyyy").is_ok());
+    /// assert_eq!(Token::new("xxxxyyyy\n").unwrap_err(), TokenError::OuterWhiteSpace);
+    /// ```
+    ///
     /// # Errors
     ///
-    /// When the text is empty.
-    pub fn new(token: impl Into<String>) -> Result<Self, EmptyToken> {
+    /// When the text is empty, or has white space around it.
+    pub fn new(token: impl Into<String>) -> Result<Self, TokenError> {
         let token = token.into();
-        if token.is_empty() { Err(EmptyToken) } else { Ok(Self(token.into())) }
+        if token.trim().is_empty() {
+            Err(TokenError::Empty)
+        } else if token.trim().len() != token.len() {
+            Err(TokenError::OuterWhiteSpace)
+        } else {
+            Ok(Self(token.into()))
+        }
     }
 
     pub(super) fn as_bytes(&self) -> &[u8] {
         self.0.as_bytes()
+    }
+}
+
+impl FromStr for Token {
+    type Err = TokenError;
+
+    fn from_str(token: &str) -> Result<Self, TokenError> {
+        Self::new(token)
     }
 }
 

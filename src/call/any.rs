@@ -1,22 +1,34 @@
 //! A callback of any command.
 
-use super::{Call, Callback, Undecodable, decode_request, sealed};
+use std::any::Any;
+use std::borrow::Cow;
+
+use super::{Call, Undecodable, decode_request};
 use crate::auth::Verified;
-use crate::callbacks::{
-    HasCommand, alert, bot, c2c, chatbot, content_callback, follow, group, official_account,
-    profile, push, sns, state,
-};
-use crate::command::{CallbackCommand, UnknownCommand};
+use crate::callbacks::{self, Callback};
+use crate::command::{CallbackCommand, UnknownCommand, sounds_like_before};
 use crate::query::CallbackQuery;
-use crate::verdict::{
-    Ack, Answer, C2cRejectCode, Fallback, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
-    MsgVerdict, Phase, SubscribeVerdict, Verdict, sealed::Verdict as _,
-};
+use crate::value::UserId;
+use crate::verdict::sealed::{Verdict as _, json};
+use crate::verdict::{Ack, Decision, Fallback, Gate, GroupRejectCode, Verdict as _};
+
+/// An answer where no verdict was reached: what it decides, and its JSON.
+pub(crate) type FallbackAnswer = (Decision, Cow<'static, [u8]>);
+
+/// Where the accounts are that a friend request asks about: a policy answers for each of them.
+pub(crate) enum Targets<'b> {
+    /// They are not known: the body does not decode, or is not to be trusted.
+    Unknown,
+    /// In this body, which was not decoded yet.
+    InBody(Cow<'b, [u8]>),
+    /// These.
+    Known(Vec<UserId>),
+}
 
 macro_rules! define_callbacks {
     ($(
-        $wire:literal $variant:ident = $family:ident::$request:ident
-            => $verdict:ident$(<$code:ident>)?, $page:literal, $what:literal;
+        $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
+            => $page:literal, $what:literal;
     )+) => {
         /// A callback of any command, decoded.
         #[derive(Debug, Clone, PartialEq)]
@@ -25,38 +37,27 @@ macro_rules! define_callbacks {
             $(
                 #[doc = concat!("`", $wire, "`: ", $what)]
                 #[doc(alias = $wire)]
-                $variant(Call<$family::$request>),
+                $variant(Call<callbacks::$family::$request>),
             )+
-            /// A command that this version does not type.
+            /// A command unknown to this version.
             Unknown(Box<UnknownCall>),
         }
-
-        $(
-            impl HasCommand for $family::$request {
-                const COMMAND: CallbackCommand = CallbackCommand::$variant;
-            }
-
-            impl sealed::Callback for $family::$request {}
-
-            impl Callback for $family::$request {
-                type Verdict = $verdict$(<$code>)?;
-            }
-
-            impl From<Call<$family::$request>> for AnyCallback {
-                fn from(call: Call<$family::$request>) -> Self {
-                    Self::$variant(call)
-                }
-            }
-        )+
 
         impl AnyCallback {
             pub(super) fn decode(verified: Verified<'_>) -> Result<Self, Undecodable<'_>> {
                 match verified.query().command() {
-                    $(Some(CallbackCommand::$variant) => {
-                        verified.decode_as::<$family::$request>().map(Self::from)
-                    })+
+                    $(Some(CallbackCommand::$variant) => verified.decode_as().map(Self::$variant),)+
                     None => Ok(Self::Unknown(Box::new(UnknownCall::new(verified)))),
                 }
+            }
+
+            pub(super) fn of<C: Callback>(call: Call<C>) -> Self {
+                let mut call = Some(call);
+                match C::COMMAND {
+                    $(CallbackCommand::$variant => taken(&mut call).map(Self::$variant),)+
+                }
+                // A row seals its request type with its own command.
+                .unwrap_or_else(|| unreachable!("{} is listed with another type", C::COMMAND))
             }
 
             /// The query.
@@ -77,8 +78,8 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// The request as JSON, what this version types of the body; `None` for a command that
-            /// it does not type.
+            /// The request as JSON: what this version types of the body. `None` for an unknown
+            /// command.
             #[must_use]
             pub fn request_value(&self) -> Option<serde_json::Value> {
                 match self {
@@ -87,7 +88,8 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// What the event must stay in order with; see [`Call::ordering_key`].
+            /// The key of the events that this one must stay in order with; see
+            /// [`Call::ordering_key`].
             #[must_use]
             pub fn ordering_key(&self) -> Option<String> {
                 match self {
@@ -96,7 +98,7 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// What makes the event the same as one that came before; see [`Call::dedup_key`].
+            /// A key that is equal for repeated deliveries of one event; see [`Call::dedup_key`].
             #[must_use]
             pub fn dedup_key(&self) -> String {
                 match self {
@@ -106,24 +108,17 @@ macro_rules! define_callbacks {
             }
         }
 
-        impl CallbackCommand {
-            /// Whether the answer to this command decides or only acknowledges.
-            #[must_use]
-            pub fn phase(self) -> Phase {
-                match self {
-                    $(Self::$variant => <$verdict$(<$code>)? as Verdict>::PHASE,)+
-                }
-            }
-        }
-
-        /// The answer to a command where no verdict was reached.
+        /// The answer to a command where no verdict was reached; an error is the answer that says
+        /// that the app failed, where the command has no verdict for this.
         pub(crate) fn fallback_answer(
             command: CallbackCommand,
             fallback: Fallback,
-            body: &[u8],
-        ) -> Answer {
+            targets: Targets<'_>,
+        ) -> Result<FallbackAnswer, FallbackAnswer> {
             match command {
-                $(CallbackCommand::$variant => fallback_for::<$family::$request>(fallback, body),)+
+                $(CallbackCommand::$variant => {
+                    fallback_for::<callbacks::$family::$request>(fallback, targets)
+                })+
             }
         }
     };
@@ -131,11 +126,43 @@ macro_rules! define_callbacks {
 
 catalogue!(define_callbacks);
 
-fn fallback_for<C: Callback>(fallback: Fallback, body: &[u8]) -> Answer {
-    C::Verdict::fallback(fallback, || {
-        let request: C = decode_request(body)?;
-        Some(request.targets())
-    })
+/// The call, if it is one of this command.
+fn taken<T: Callback>(call: &mut dyn Any) -> Option<Call<T>> {
+    call.downcast_mut::<Option<Call<T>>>()?.take()
+}
+
+fn fallback_for<C: Callback>(
+    fallback: Fallback,
+    targets: Targets<'_>,
+) -> Result<FallbackAnswer, FallbackAnswer> {
+    let verdict = C::Verdict::fallback(fallback, || match targets {
+        Targets::Unknown => None,
+        Targets::InBody(body) => decode_request::<C>(&body).map(|request| request.targets()),
+        Targets::Known(targets) => Some(targets),
+    });
+    match verdict {
+        Some(verdict) => Ok((verdict.decision(), json(&verdict))),
+        None => Err((Decision::Failed, Cow::Borrowed(C::Verdict::FAILED.as_bytes()))),
+    }
+}
+
+/// The answer to a command unknown to this version: only one whose name says that the answer
+/// decides can be refused.
+pub(crate) fn fallback_unknown(name: &str, fallback: Fallback) -> FallbackAnswer {
+    match fallback {
+        _ if !sounds_like_before(name) => (Decision::Acknowledge, json(&Ack)),
+        Fallback::Allow => answer_unknown(Fallback::Allow),
+        Fallback::Reject => answer_unknown(Fallback::Reject),
+    }
+}
+
+/// The answer to an unknown command, whatever its name is.
+pub(crate) fn answer_unknown(fallback: Fallback) -> FallbackAnswer {
+    let verdict: Gate<GroupRejectCode> = match fallback {
+        Fallback::Allow => Gate::Allow,
+        Fallback::Reject => Gate::Reject,
+    };
+    (verdict.decision(), json(&verdict))
 }
 
 impl AnyCallback {
@@ -146,7 +173,7 @@ impl AnyCallback {
     }
 }
 
-/// A callback of a command that this version does not type, its body untouched.
+/// A callback of a command unknown to this version, its body untouched.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnknownCall {
     query: CallbackQuery,
@@ -154,9 +181,13 @@ pub struct UnknownCall {
 }
 
 impl UnknownCall {
-    fn new(verified: Verified<'_>) -> Self {
+    pub(crate) fn new(verified: Verified<'_>) -> Self {
         let (query, body) = verified.into_parts();
         Self { query, raw_body: body.into_owned() }
+    }
+
+    pub(crate) fn into_query(self) -> CallbackQuery {
+        self.query
     }
 
     /// The command's name.

@@ -2,110 +2,121 @@
 
 use std::fmt;
 
-use super::Callback;
 use crate::auth::Verified;
-use crate::callbacks::OTHER_COMMAND;
+use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
-use crate::message::{MAX_RELAY_DEPTH, TOO_DEEP};
-use crate::wire::{Mismatch, Piece, PieceDeserializer, Problem};
+use crate::json::{Content, ContentDeserializer, ErrorKind};
+use crate::message::MAX_RELAY_DEPTH;
 
-/// What to do about a body that does not decode.
-const REPORT: &str = "if Tencent sent it, please report it to tim-callback";
+/// A body that is not what its URL says.
+///
+/// It names the command and the place, never the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    command: CallbackCommand,
+    kind: DecodeErrorKind,
+    path: String,
+    /// What was expected, or where in the text the body breaks off.
+    detail: String,
+}
 
-/// A body that is not what its URL says. Names the command and the place, never the value.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// What is wrong with a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[non_exhaustive]
-pub enum DecodeError {
+pub enum DecodeErrorKind {
     /// The body is not UTF-8.
-    #[error("{command}: the body is not UTF-8, at byte {position}; {REPORT}")]
-    NotUtf8 {
-        /// The command.
-        command: CallbackCommand,
-        /// Where the first bad byte is, from 0.
-        position: usize,
-    },
+    NotUtf8,
     /// The body is not JSON, or cannot be held as JSON: 128 levels or more, a number beyond
     /// `f64`, half a surrogate pair.
-    #[error("{command}: the body is not JSON, at line {line}, column {column}; {REPORT}")]
-    NotJson {
-        /// The command.
-        command: CallbackCommand,
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-    },
-    /// Something else was expected at a place.
-    #[error("{command}: expected {expected} at {}; {REPORT}", Place(path))]
-    Unexpected {
-        /// The command.
-        command: CallbackCommand,
-        /// The place, as in `MsgBody[2].MsgContent.Text`; empty for the body as a whole.
-        path: String,
-        /// What was expected.
-        expected: String,
-    },
-    /// A required field is not there.
-    #[error("{command}: {path} is missing; {REPORT}")]
-    Missing {
-        /// The command.
-        command: CallbackCommand,
-        /// The field.
-        path: String,
-    },
-    /// A known field stands twice in one object.
-    #[error("{command}: {path} is there twice; {REPORT}")]
-    Duplicate {
-        /// The command.
-        command: CallbackCommand,
-        /// The field.
-        path: String,
-    },
-    /// Forwards are nested deeper than [`MAX_RELAY_DEPTH`].
-    #[error("{command}: forwards are nested more than {limit} deep at {}; {REPORT}", Place(path))]
-    TooDeep {
-        /// The command.
-        command: CallbackCommand,
-        /// The innermost forward that has more than the limit in it, itself included.
-        path: String,
-        /// The limit.
-        limit: usize,
-    },
-    /// The body says that it is another command than the URL says.
-    #[error(
-        "{command} in the URL, but another command in the body at {path}: it was forged, or rewritten on the way"
-    )]
-    OtherCommand {
-        /// The command in the URL.
-        command: CallbackCommand,
-        /// Where the body says otherwise.
-        path: String,
-    },
+    NotJson,
+    /// Something else was expected at [`DecodeError::path`].
+    Unexpected,
+    /// A required field is missing.
+    Missing,
+    /// A known field appears twice in one object.
+    Duplicate,
+    /// Forwards are nested deeper than [`MAX_RELAY_DEPTH`]. The path is that of the innermost
+    /// forward that has more than the limit in it, itself included.
+    TooDeep,
+    /// The body names another command than the URL.
+    OtherCommand,
     /// [`Verified::decode_as`] was asked for another command than the URL names.
-    #[error("asked for {asked}, but the URL names {}: ask decode() where it may be any", Named(*command))]
-    NotAsked {
-        /// The command asked for.
-        asked: CallbackCommand,
-        /// The command in the URL; `None` for one that this version does not type.
-        command: Option<CallbackCommand>,
-    },
+    NotAsked,
 }
 
-struct Place<'a>(&'a str);
+impl DecodeError {
+    /// The command of the URL; for [`NotAsked`](DecodeErrorKind::NotAsked) the command that was
+    /// asked for.
+    #[must_use]
+    pub fn command(&self) -> CallbackCommand {
+        self.command
+    }
 
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "the top of the body" } else { self.0 })
+    /// What is wrong.
+    #[must_use]
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.kind
+    }
+
+    /// The place, as in `MsgBody[2].MsgContent.Text`; empty for the body as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was expected at the place, if something else was there.
+    #[must_use]
+    pub fn expected(&self) -> Option<&str> {
+        (self.kind == DecodeErrorKind::Unexpected).then_some(&self.detail)
+    }
+
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.kind {
+            DecodeErrorKind::OtherCommand => "Find out who rewrites or forges callbacks.",
+            DecodeErrorKind::NotAsked => "Use decode() where a callback may be of any command.",
+            _ => "If Tencent sent this body, please report it to tim-callback.",
+        }
+    }
+
+    fn new(command: CallbackCommand, kind: DecodeErrorKind) -> Self {
+        Self { command, kind, path: String::new(), detail: String::new() }
+    }
+
+    fn with_detail(mut self, detail: String) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    pub(super) fn not_asked(asked: CallbackCommand, named: Option<CallbackCommand>) -> Self {
+        let named = named.map_or("an unknown command", CallbackCommand::name);
+        Self::new(asked, DecodeErrorKind::NotAsked).with_detail(named.to_owned())
     }
 }
 
-struct Named(Option<CallbackCommand>);
-
-impl fmt::Display for Named {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.map_or("an unknown command", CallbackCommand::name))
+        let Self { command, kind, path, detail } = self;
+        let path = if path.is_empty() { "the top of the body" } else { path };
+        write!(f, "{command}: ")?;
+        match kind {
+            DecodeErrorKind::NotUtf8 => write!(f, "the body is not UTF-8, at {detail}"),
+            DecodeErrorKind::NotJson => write!(f, "the body is not JSON, at {detail}"),
+            DecodeErrorKind::Unexpected => write!(f, "expected {detail} at {path}"),
+            DecodeErrorKind::Missing => write!(f, "missing field {path}"),
+            DecodeErrorKind::Duplicate => write!(f, "duplicate field {path}"),
+            DecodeErrorKind::TooDeep => {
+                write!(f, "forwards are nested more than {MAX_RELAY_DEPTH} deep at {path}")
+            }
+            DecodeErrorKind::OtherCommand => write!(f, "the body names another command at {path}"),
+            DecodeErrorKind::NotAsked => write!(f, "the URL names {detail}"),
+        }
     }
 }
+
+impl std::error::Error for DecodeError {}
 
 /// A verified callback whose body cannot be decoded, with the reason: nothing is lost.
 #[derive(thiserror::Error)]
@@ -121,6 +132,12 @@ impl<'b> Undecodable<'b> {
     #[must_use]
     pub fn error(&self) -> &DecodeError {
         &self.0.0
+    }
+
+    /// The callback.
+    #[must_use]
+    pub fn verified(&self) -> &Verified<'b> {
+        &self.0.1
     }
 
     /// The reason and the callback.
@@ -152,45 +169,37 @@ pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
     Some(request)
 }
 
-/// Why a body is not a request of this command: decodes once more, through pieces that know their
-/// place.
+/// Why a body is not a request of this command: decodes once more, through a [`Content`] whose
+/// errors know their place.
 #[cold]
 pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
-    let command = C::COMMAND;
+    let error = |kind| DecodeError::new(C::COMMAND, kind);
     let text = match std::str::from_utf8(body) {
         Ok(text) => text,
-        Err(error) => return DecodeError::NotUtf8 { command, position: error.valid_up_to() },
-    };
-    let piece: Piece = match serde_json::from_str(text) {
-        Ok(piece) => piece,
-        Err(error) => {
-            return DecodeError::NotJson { command, line: error.line(), column: error.column() };
+        Err(not_utf8) => {
+            let position = format!("byte {}", not_utf8.valid_up_to());
+            return error(DecodeErrorKind::NotUtf8).with_detail(position);
         }
     };
-    match C::deserialize(PieceDeserializer(piece)) {
-        Err(mismatch) => from_mismatch(command, &mismatch),
+    let content: Content = match serde_json::from_str(text) {
+        Ok(content) => content,
+        Err(not_json) => {
+            let position = format!("line {}, column {}", not_json.line(), not_json.column());
+            return error(DecodeErrorKind::NotJson).with_detail(position);
+        }
+    };
+    let Err(path_error) = C::deserialize(ContentDeserializer(content)) else {
         // The two decodings agree on what is an error; were they not to, this one is no verdict.
-        Ok(_) => DecodeError::Unexpected {
-            command,
-            path: String::new(),
-            expected: "a request of this command".to_owned(),
-        },
-    }
-}
-
-fn from_mismatch(command: CallbackCommand, mismatch: &Mismatch) -> DecodeError {
-    let path = mismatch.path();
-    match mismatch.problem() {
-        Problem::Missing => DecodeError::Missing { command, path },
-        Problem::Duplicate => DecodeError::Duplicate { command, path },
-        Problem::Expected(expected) if expected == OTHER_COMMAND => {
-            DecodeError::OtherCommand { command, path }
-        }
-        Problem::Objection(why) if why == TOO_DEEP => {
-            DecodeError::TooDeep { command, path, limit: MAX_RELAY_DEPTH }
-        }
-        Problem::Expected(expected) | Problem::Objection(expected) => {
-            DecodeError::Unexpected { command, path, expected: expected.clone() }
-        }
-    }
+        let expected = "a request of this command".to_owned();
+        return error(DecodeErrorKind::Unexpected).with_detail(expected);
+    };
+    let path = path_error.path();
+    let (kind, detail) = match path_error.into_kind() {
+        ErrorKind::Expected(expected) => (DecodeErrorKind::Unexpected, expected),
+        ErrorKind::Missing => (DecodeErrorKind::Missing, String::new()),
+        ErrorKind::Duplicate => (DecodeErrorKind::Duplicate, String::new()),
+        ErrorKind::TooDeep => (DecodeErrorKind::TooDeep, String::new()),
+        ErrorKind::OtherCommand => (DecodeErrorKind::OtherCommand, String::new()),
+    };
+    DecodeError { command: C::COMMAND, kind, path, detail }
 }

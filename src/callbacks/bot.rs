@@ -14,5 +14,5 @@
 mod on_c2c_message;
 mod on_group_message;
 
-pub use on_c2c_message::OnC2CMessage;
+pub use on_c2c_message::OnC2cMessage;
 pub use on_group_message::OnGroupMessage;

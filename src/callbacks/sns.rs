@@ -2,7 +2,8 @@
 //!
 //! ```
 //! use tim_callback::callbacks::sns::PrevFriendAdd;
-//! use tim_callback::{Call, FriendDecision, FriendRejectCode, FriendVerdict, testing};
+//! use tim_callback::verdict::{FriendDecision, FriendRejectCode};
+//! use tim_callback::{Call, FriendVerdict, testing};
 //!
 //! const NO_ROOM: FriendRejectCode = FriendRejectCode::new(38001).unwrap();
 //!

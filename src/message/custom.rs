@@ -1,8 +1,9 @@
+use macro_rules_attribute::derive;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::setters::setters;
-use crate::wire::object;
+use crate::json::MapOnly;
 
 /// The app's own element, `TIMCustomElem`. Doc 1047/33527.
 ///
@@ -10,7 +11,7 @@ use crate::wire::object;
 /// [`with_data_json`](Self::with_data_json) read and write it as a type of yours.
 ///
 /// ```
-/// use tim_callback::CustomElem;
+/// use tim_callback::message::CustomElem;
 ///
 /// #[derive(serde::Serialize, serde::Deserialize, Debug, PartialEq)]
 /// struct Level { level: u8 }
@@ -19,8 +20,8 @@ use crate::wire::object;
 /// assert_eq!(badge.data.as_deref(), Some(r#"{"level":1}"#));
 /// assert_eq!(badge.data_json::<Level>(), Ok(Level { level: 1 }));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct CustomElem {
     /// The payload, often JSON text.
@@ -37,8 +38,6 @@ pub struct CustomElem {
     pub sound: Option<String>,
 }
 
-object!(CustomElem);
-
 setters!(CustomElem {
     text {
         with_data => data,
@@ -48,25 +47,24 @@ setters!(CustomElem {
     }
 });
 
-/// `Data` and a type of yours do not meet.
+/// `Data` could not be converted to or from the requested type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DataError {
     /// The element has no `Data`.
-    #[error("the element has no Data: look at its other fields")]
+    #[error("the element has no Data")]
     Absent,
     /// `Data` is not JSON, or not of the type asked for; counted from 1, within `Data`.
-    #[error(
-        "Data is not JSON of the type asked for, at line {line}, column {column}: read it as a string"
-    )]
-    Mismatch {
+    #[error("Data is not JSON of the requested type, at line {line}, column {column}")]
+    #[non_exhaustive]
+    WrongType {
         /// The line where reading stopped.
         line: usize,
         /// The column where reading stopped.
         column: usize,
     },
     /// The value cannot be written as JSON: a map whose keys are no strings, for example.
-    #[error("the value cannot be written as JSON: its maps need keys that are strings")]
+    #[error("the value has no JSON form")]
     NotJson,
 }
 
@@ -87,7 +85,7 @@ impl CustomElem {
     pub fn data_json<T: DeserializeOwned>(&self) -> Result<T, DataError> {
         let data = self.data.as_deref().ok_or(DataError::Absent)?;
         serde_json::from_str(data)
-            .map_err(|error| DataError::Mismatch { line: error.line(), column: error.column() })
+            .map_err(|error| DataError::WrongType { line: error.line(), column: error.column() })
     }
 
     /// With the value as JSON text in `Data`.

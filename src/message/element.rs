@@ -1,7 +1,7 @@
 //! One element, decoded by its type alone, in either order of its two keys.
 
+mod buffered;
 mod decode;
-mod held;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
@@ -11,7 +11,7 @@ use super::{
     CustomElem, FaceElem, FileElem, ImageElem, LocationElem, RelayElem, SoundElem, StreamElem,
     TextElem, UnknownElem, VideoFileElem,
 };
-use crate::wire::{Mismatch, PieceDeserializer};
+use crate::json::{ContentDeserializer, PathError};
 
 macro_rules! elements {
     ($($(#[$doc:meta])* $variant:ident($elem:ty) = $wire:literal,)+) => {
@@ -65,7 +65,7 @@ macro_rules! elements {
             }
 
             /// Reads a content that was kept as this type's.
-            fn kept_content(self, kept: PieceDeserializer) -> Result<MsgElement, Mismatch> {
+            fn buffered_content(self, kept: ContentDeserializer) -> Result<MsgElement, PathError> {
                 match self {
                     $(Self::$variant => Deserialize::deserialize(kept).map(MsgElement::$variant),)+
                 }

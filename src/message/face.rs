@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
-use crate::wire::{Int, object};
+use crate::json::{Int, MapOnly};
 
 /// An emoji of the app's own set, `TIMFaceElem`. Doc 1047/33527.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FaceElem {
     /// Which one; the app gives the numbers their meaning.
@@ -16,8 +17,6 @@ pub struct FaceElem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
 }
-
-object!(FaceElem);
 
 setters!(FaceElem {
     text {

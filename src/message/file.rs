@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
-use crate::wire::{Int, object};
+use crate::json::{Int, MapOnly};
 
 /// A file, `TIMFileElem`. Doc 1047/33527. Older clients leave fields out.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FileElem {
     /// Download address.
@@ -30,8 +31,6 @@ pub struct FileElem {
     )]
     pub download_flag: Option<u64>,
 }
-
-object!(FileElem);
 
 setters!(FileElem {
     text {

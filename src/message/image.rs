@@ -1,9 +1,10 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use crate::json::{Int, MapOnly, Sparse};
 use crate::value::number::open_number;
-use crate::wire::{Int, Sparse, object};
 
 open_number! {
     /// `ImageFormat` of an image.
@@ -34,8 +35,8 @@ open_number! {
 }
 
 /// An image in several sizes, `TIMImageElem`. Doc 1047/33527.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ImageElem {
     /// Key of the resource.
@@ -50,8 +51,8 @@ pub struct ImageElem {
 }
 
 /// One size of an [`ImageElem`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ImageInfo {
     /// Which size this is (`Type`).
@@ -70,8 +71,6 @@ pub struct ImageInfo {
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
-
-object!(ImageElem, ImageInfo);
 
 setters!(ImageElem {
     text {

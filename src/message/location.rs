@@ -1,11 +1,12 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::setters::setters;
-use crate::wire::object;
+use crate::json::MapOnly;
 
 /// A place, `TIMLocationElem`. Doc 1047/33527.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct LocationElem {
     /// What the sender calls the place.
@@ -16,8 +17,6 @@ pub struct LocationElem {
     /// Degrees.
     pub longitude: f64,
 }
-
-object!(LocationElem);
 
 setters!(LocationElem {
     text {

@@ -13,7 +13,8 @@ use super::{MsgBody, MsgElement, TextElem};
 /// leaves a message without elements.
 ///
 /// ```
-/// use tim_callback::{Call, CustomElem, MsgVerdict, callbacks::group};
+/// use tim_callback::message::CustomElem;
+/// use tim_callback::{Call, MsgVerdict, callbacks::group};
 ///
 /// # let request: group::BeforeSendMsg = serde_json::from_str(r#"{
 /// #   "CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g","Type":"Public",
@@ -44,10 +45,14 @@ pub struct MsgPatch {
 pub enum PatchError {
     /// No element would be left. To keep a message from being delivered, answer with `Reject` or
     /// `SilentDrop`.
-    #[error("the change leaves no element: answer with Reject or SilentDrop instead")]
+    #[error("the change leaves no element")]
     NoElementLeft,
+    /// The body is not a JSON object with a list `MsgBody`.
+    #[error("the body has no MsgBody")]
+    NoMsgBody,
     /// There is no element at this index.
-    #[error("there is no element {index}: the message has {count}, counted from 0")]
+    #[error("element {index} does not exist, the message has {count}")]
+    #[non_exhaustive]
     NoSuchElement {
         /// The index asked for, from 0.
         index: usize,
@@ -56,29 +61,60 @@ pub enum PatchError {
     },
 }
 
+impl PatchError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoElementLeft => "To keep a message back, answer with Reject or SilentDrop.",
+            Self::NoMsgBody => "Make patches of the three before-send commands only.",
+            Self::NoSuchElement { .. } => "Count elements from 0.",
+        }
+    }
+}
+
 fn raw(element: &MsgElement) -> Box<RawValue> {
     // An element is a map with string keys, which always has a JSON form; `null` is never sent.
     to_raw_value(element).unwrap_or_default()
 }
 
 impl MsgPatch {
-    /// From the elements as they came in the raw body; `None` if it has none.
-    pub(crate) fn from_body(body: &[u8]) -> Option<Self> {
+    /// A patch of the message in a raw callback body, nothing changed yet. What it leaves alone goes
+    /// back in the exact JSON text of the body.
+    ///
+    /// [`Call::patch`](crate::Call::patch) does this for a call. Here is how to do without one:
+    ///
+    /// ```
+    /// use tim_callback::MsgPatch;
+    ///
+    /// let body = br#"{"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"hi"}}]}"#;
+    /// let patch = MsgPatch::from_raw_body(body)?.redact(|_| Some("***".to_owned()));
+    /// assert_eq!(patch.elements()[0].get(),
+    ///     r#"{"MsgType":"TIMTextElem","MsgContent":{"Text":"***"}}"#);
+    /// # Ok::<(), tim_callback::message::PatchError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the body is not a JSON object with a list `MsgBody`.
+    pub fn from_raw_body(body: &[u8]) -> Result<Self, PatchError> {
         #[derive(Deserialize)]
         struct Body<'a> {
             #[serde(borrow, rename = "MsgBody")]
             msg_body: Vec<&'a RawValue>,
         }
-        let body: Body<'_> = serde_json::from_slice(body).ok()?;
-        Some(Self::of(body.msg_body.into_iter().map(ToOwned::to_owned).collect()))
+        let body: Body<'_> = serde_json::from_slice(body).map_err(|_| PatchError::NoMsgBody)?;
+        Ok(Self::of_raw(body.msg_body.into_iter().map(ToOwned::to_owned).collect()))
     }
 
-    /// From the typed elements, where there is no raw body.
-    pub(crate) fn from_elements(body: &MsgBody) -> Self {
-        Self::of(body.iter().map(raw).collect())
+    /// A patch of a typed message, nothing changed yet: for a handler that has the request alone.
+    /// Fields unknown to this version are not in it; [`from_raw_body`](Self::from_raw_body) keeps
+    /// them.
+    pub fn of(body: &MsgBody) -> Self {
+        Self::of_raw(body.iter().map(raw).collect())
     }
 
-    fn of(elements: Vec<Box<RawValue>>) -> Self {
+    fn of_raw(elements: Vec<Box<RawValue>>) -> Self {
         Self { original: Some(elements.clone()), elements, cloud_custom_data: None }
     }
 

@@ -1,24 +1,39 @@
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_with::{As, DefaultOnNull};
 
 use super::setters::setters;
 use super::{MsgBody, MsgElement};
+use crate::json::{Int, MapOnly, Sparse, map_only_and_checked};
 use crate::value::{GroupId, UnixSeconds, UserId};
-use crate::wire::{Int, Object, Sparse, object};
 
 /// How many forwards may lie in one another: deeper is a decode error.
 pub const MAX_RELAY_DEPTH: usize = 8;
 
-/// What a decoder says of deeper ones.
-pub(crate) const TOO_DEEP: &str = "forwarded messages are nested more than 8 deep";
+macro_rules! MapOnlyWithinDepth {
+    ($($item:tt)*) => {
+        map_only_and_checked! { within_depth, $($item)* }
+    };
+}
+
+/// Counting anew at every level costs little: a parser's own limit of 128 levels allows 25 forwards
+/// in one another.
+fn within_depth<E: Error>(relay: RelayElem) -> Result<RelayElem, E> {
+    match relay.depth() {
+        depth if depth > MAX_RELAY_DEPTH => {
+            Err(E::invalid_length(depth, &"at most 8 forwards in one another"))
+        }
+        _ => Ok(relay),
+    }
+}
 
 /// Forwarded messages, `TIMRelayElem`. Doc 1047/33527.
 ///
 /// Up to 12 KB the messages themselves are here, each with elements of its own, forwards among
 /// them; above that only the key to fetch them by.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnlyWithinDepth!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RelayElem {
     /// The title clients show.
@@ -42,8 +57,8 @@ pub struct RelayElem {
 }
 
 /// One message of a [`RelayElem`].
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RelayMsg {
     /// Who sent it.
@@ -75,8 +90,6 @@ pub struct RelayMsg {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
 }
-
-object!(RelayMsg);
 
 setters!(RelayElem {
     text {
@@ -143,20 +156,5 @@ impl RelayMsg {
     #[must_use]
     pub fn new(msg_body: impl Into<MsgBody>) -> Self {
         Self { msg_body: msg_body.into(), ..Self::default() }
-    }
-}
-
-impl<'de> Deserialize<'de> for RelayElem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The inherent function that the derive wrote. Counting anew at every level costs little:
-        // a parser's own limit of 128 levels allows 25 forwards in one another.
-        let relay = RelayElem::deserialize(Object(deserializer))?;
-        if relay.depth() > MAX_RELAY_DEPTH { Err(D::Error::custom(TOO_DEEP)) } else { Ok(relay) }
-    }
-}
-
-impl Serialize for RelayElem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RelayElem::serialize(self, serializer)
     }
 }

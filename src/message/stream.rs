@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::setters::setters;
-use crate::wire::{Int, Sparse, object};
+use crate::json::{Int, MapOnly, Sparse};
 
 /// A message that arrives piece by piece, `TIMStreamElem`. Doc 1047/33527.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StreamElem {
     /// The pieces, in order; empty when absent.
@@ -20,8 +21,6 @@ pub struct StreamElem {
     pub stream_msg_id: Option<String>,
 }
 
-object!(StreamElem);
-
 setters!(StreamElem {
     text {
         with_compatible_text => compatible_text,
@@ -30,8 +29,8 @@ setters!(StreamElem {
 });
 
 /// A piece of a [`StreamElem`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StreamChunk {
     /// What the piece is: `data`.
@@ -47,8 +46,6 @@ pub struct StreamChunk {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_last: Option<bool>,
 }
-
-object!(StreamChunk);
 
 setters!(StreamChunk {
     text {

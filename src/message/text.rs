@@ -1,17 +1,16 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::wire::object;
+use crate::json::MapOnly;
 
 /// A text, `TIMTextElem`. Doc 1047/33527.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct TextElem {
     /// The text; also what an offline push shows.
     pub text: String,
 }
-
-object!(TextElem);
 
 impl TextElem {
     pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Text"]];

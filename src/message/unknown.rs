@@ -1,7 +1,7 @@
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::MsgType;
-use crate::wire::Piece;
+use crate::json::Content;
 
 /// An element of a type this version does not know, with its content as JSON.
 ///
@@ -22,7 +22,7 @@ impl UnknownElem {
         MsgType::from_name(&msg_type).is_none().then_some(Self { msg_type, content })
     }
 
-    pub(super) fn from_piece(msg_type: String, content: &Piece) -> serde_json::Result<Self> {
+    pub(super) fn from_content(msg_type: String, content: &Content) -> serde_json::Result<Self> {
         Ok(Self { msg_type, content: to_raw_value(content)? })
     }
 

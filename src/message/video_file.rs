@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
-use crate::wire::{Int, object};
+use crate::json::{Int, MapOnly};
 
 /// A video with its thumbnail, `TIMVideoFileElem`. Doc 1047/33527. Older clients leave fields out.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct VideoFileElem {
     /// Download address of the video.
@@ -49,8 +50,6 @@ pub struct VideoFileElem {
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_download_flag: Option<u64>,
 }
-
-object!(VideoFileElem);
 
 setters!(VideoFileElem {
     text {

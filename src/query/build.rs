@@ -23,7 +23,8 @@ impl CallbackQuery {
     /// The query of a callback of this command to this app, with nothing optional in it.
     ///
     /// ```
-    /// use tim_callback::{CallbackQuery, QueryParam, SdkAppId};
+    /// use tim_callback::query::{CallbackQuery, QueryParam};
+    /// use tim_callback::SdkAppId;
     ///
     /// let query = CallbackQuery::new(SdkAppId::new(1400000000), "Group.CallbackAfterSendMsg")
     ///     .with(QueryParam::ClientIp, "127.0.0.1");
@@ -36,7 +37,7 @@ impl CallbackQuery {
         let blank = Self {
             text: String::new(),
             documented: [None; QueryParam::ALL.len()],
-            own: Vec::new(),
+            custom: Vec::new(),
             sdk_app_id: app,
             command: command.parse().ok(),
         };
@@ -60,13 +61,13 @@ impl CallbackQuery {
 
     /// With a parameter of the app's own; a documented name sets the documented parameter.
     #[must_use]
-    pub fn with_own(mut self, name: &str, value: &str) -> Self {
+    pub fn with_custom_param(mut self, name: &str, value: &str) -> Self {
         if let Some(documented) = param(name) {
             return self.with(documented, value);
         }
         let name = Span::append(&mut self.text, name);
         let value = Span::append(&mut self.text, value);
-        self.own.push((name, value));
+        self.custom.push((name, value));
         self
     }
 
@@ -80,7 +81,7 @@ impl CallbackQuery {
             .iter()
             .filter_map(|&param| self.get(param).map(|value| (param.name(), value)));
         let mut query = String::new();
-        for (name, value) in documented.chain(self.own_params()) {
+        for (name, value) in documented.chain(self.custom_params()) {
             if !query.is_empty() {
                 query.push('&');
             }

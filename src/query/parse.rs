@@ -7,44 +7,51 @@ use percent_encoding::percent_decode_str;
 
 use super::span::Span;
 use super::{CallbackQuery, QueryParam};
+use crate::json::decimal;
 use crate::value::SdkAppId;
 
-/// A query string that is no callback's.
+/// A query string that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QueryError {
     /// A required parameter is absent or empty.
-    #[error("the query has no {0}: is this URL called by Tencent's callbacks?")]
+    #[error("missing {0}")]
     Missing(QueryParam),
-    /// A documented parameter stands twice; names are compared without case.
-    #[error("the query has {0} more than once: take it out of the URL that the console has")]
+    /// A documented parameter appears twice; names are compared without case.
+    #[error("duplicate {0}")]
     Duplicate(QueryParam),
-    /// A parameter that is a number is none: plain decimal digits within 64 bits.
-    #[error("{0} in the query is not a number of decimal digits: see who calls this URL")]
+    /// A numeric parameter is not a plain decimal `u64`.
+    #[error("{0} is not a plain decimal number")]
     NotANumber(QueryParam),
     /// A name or value is not UTF-8 once it is percent-decoded.
-    #[error(
-        "the query is not UTF-8 after percent-decoding, at byte {position}: see what the console has"
-    )]
+    #[error("the parameter at byte {position} is not UTF-8")]
+    #[non_exhaustive]
     NotUtf8 {
         /// Where the name or value starts in the query string, in bytes.
         position: usize,
     },
-    /// `contenttype` is there and not `json`.
-    #[error(
-        "contenttype in the query is not json, and callbacks are sent as JSON: see who calls this URL"
-    )]
-    ContentType,
     /// The query string is too long to be a URL's.
-    #[error(
-        "the query has {size} bytes, {limit} are allowed: shorten the URL that the console has"
-    )]
+    #[error("the query has {size} bytes, the limit is {limit}")]
+    #[non_exhaustive]
     TooLong {
         /// Its size in bytes.
         size: usize,
         /// The limit in bytes.
         limit: usize,
     },
+}
+
+impl QueryError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Missing(_) | Self::NotANumber(_) => "Check who calls this URL.",
+            Self::Duplicate(_) => "Take the parameter out of the URL in the console.",
+            Self::NotUtf8 { .. } => "Check the parameters of the URL in the console.",
+            Self::TooLong { .. } => "Shorten the URL in the console.",
+        }
+    }
 }
 
 /// The longest query string that is read; HTTP servers allow 8 KB or so for the whole URL.
@@ -67,7 +74,7 @@ impl CallbackQuery {
         let encoded = memchr2(b'%', b'+', query.as_bytes()).is_some();
         let mut text = query.to_owned();
         let mut documented = [None; QueryParam::ALL.len()];
-        let mut own = Vec::new();
+        let mut custom = Vec::new();
         let mut start = 0;
         while let Some(rest) = query.get(start..).filter(|rest| !rest.is_empty()) {
             let pair =
@@ -79,7 +86,7 @@ impl CallbackQuery {
                 let name = part(query, start..equals, encoded, &mut text)?;
                 let value = part(query, value, encoded, &mut text)?;
                 match param(name.of(&text)) {
-                    None => own.push((name, value)),
+                    None => custom.push((name, value)),
                     Some(param) => match documented.get_mut(param as usize) {
                         Some(place @ None) => *place = Some(value),
                         _ => return Err(QueryError::Duplicate(param)),
@@ -88,7 +95,8 @@ impl CallbackQuery {
             }
             start = end + 1;
         }
-        let mut query = Self { text, documented, own, sdk_app_id: SdkAppId::new(0), command: None };
+        let mut query =
+            Self { text, documented, custom, sdk_app_id: SdkAppId::new(0), command: None };
         query.check()?;
         Ok(query)
     }
@@ -96,30 +104,17 @@ impl CallbackQuery {
     fn check(&mut self) -> Result<(), QueryError> {
         let app = self.get(QueryParam::SdkAppId);
         let app = app.ok_or(QueryError::Missing(QueryParam::SdkAppId))?;
-        let app = number(app).ok_or(QueryError::NotANumber(QueryParam::SdkAppId))?;
+        let app = decimal(app).ok_or(QueryError::NotANumber(QueryParam::SdkAppId))?;
         let command = self.get(QueryParam::CallbackCommand);
         let command = command.ok_or(QueryError::Missing(QueryParam::CallbackCommand))?;
         let command = command.parse().ok();
-        if self.get(QueryParam::ContentType).is_some_and(|kind| !kind.eq_ignore_ascii_case("json"))
-        {
-            return Err(QueryError::ContentType);
-        }
-        if self.request_time().is_some_and(|time| number(time).is_none()) {
+        if self.request_time().is_some_and(|time| decimal(time).is_none()) {
             return Err(QueryError::NotANumber(QueryParam::RequestTime));
         }
         self.sdk_app_id = SdkAppId::new(app);
         self.command = command;
         Ok(())
     }
-}
-
-/// The number of plain ASCII digits; a sign, a space or another script's digits make none.
-pub(crate) fn number(digits: &str) -> Option<u64> {
-    let digit = |b: u8| b.is_ascii_digit().then_some(u64::from(b & 0xf));
-    if digits.is_empty() {
-        return None;
-    }
-    digits.bytes().try_fold(0u64, |number, b| number.checked_mul(10)?.checked_add(digit(b)?))
 }
 
 /// The documented parameter of this name; the usual spelling is found first.

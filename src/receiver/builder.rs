@@ -1,127 +1,318 @@
+use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
 
-use super::core::Core;
-use super::mode::sealed::Mode as _;
-use super::mode::{Async, AsyncRoute, Blocking, Mode};
-use super::observe::Event;
-use super::route::{Plain, Routes};
-use super::{Policies, Receiver};
+use super::catch_all::{EveryAfter, Unknown};
+use super::conclude::Conclusion;
+use super::handler::{AsyncFn, FnDecider, Handler};
+use super::observation::Observation;
+use super::pipeline::Pipeline;
+use super::policies::Policies;
+use super::replay::{AnyGuard, PlainGuard};
+use super::route::{AnyRoute, PlainRoute, Routes};
+use super::shadow::Shadows;
+use super::{AsyncReceiver, Receiver};
 use crate::auth::Verifier;
-use crate::call::{Call, Callback};
+use crate::call::{AnyCallback, Call, UnknownCall};
+use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
 use crate::decide::{Decide, DecideAsync};
 use crate::query::DEFAULT_BODY_LIMIT;
 use crate::replay::{ReplayGuard, ReplayGuardAsync};
-
-/// Collects the deciders of a [`Receiver`].
-#[must_use = "a builder does nothing until it builds"]
-pub struct ReceiverBuilder<M: Mode = Blocking> {
-    core: Core,
-    routes: Vec<(CallbackCommand, M::Route)>,
-    guard: Option<Box<M::Guard>>,
-}
+use crate::verdict::Fallback;
 
 /// A receiver that cannot be built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
     /// Two deciders are registered for one command.
-    #[error("two deciders for {0}: register one, and let it ask the other")]
-    Twice(CallbackCommand),
+    #[error("two deciders for {0}")]
+    TwoDeciders(CallbackCommand),
+    /// Two handlers are registered for every after-command.
+    #[error("two handlers for every after-command")]
+    TwoEveryAfter,
+    /// Two handlers are registered for unknown commands.
+    #[error("two handlers for unknown commands")]
+    TwoUnknown,
+    /// Two replay guards are registered.
+    #[error("two replay guards")]
+    TwoGuards,
+    /// Two shadow deciders are registered for one command.
+    #[error("two shadow deciders for {0}")]
+    TwoShadows(CallbackCommand),
+    /// A shadow decider is registered for a command that has no decider.
+    #[error("a shadow decider and no decider for {0}")]
+    ShadowAlone(CallbackCommand),
 }
 
-impl ReceiverBuilder {
-    pub(super) fn new(verifier: Verifier, policies: Policies) -> Self {
-        let core = Core { verifier, policies, body_limit: DEFAULT_BODY_LIMIT, observer: None };
-        Self { core, routes: Vec::new(), guard: None }
-    }
-}
-
-impl<M: Mode> ReceiverBuilder<M> {
-    /// Registers a decider for a command.
-    pub fn on<C: Callback>(mut self, decider: impl Decide<C> + Send + Sync + 'static) -> Self {
-        let route = M::plain(Box::new(Plain::<C, _>::new(decider)));
-        self.routes.push((C::COMMAND, route));
-        self
-    }
-
-    /// Registers a closure for a command; its argument needs no annotation.
-    pub fn on_fn<C: Callback>(
-        self,
-        decider: impl Fn(&Call<C>) -> C::Verdict + Send + Sync + 'static,
-    ) -> Self {
-        self.on::<C>(decider)
-    }
-
-    /// Calls this after every callback, with what may be logged of it. It should return soon: the
-    /// answer waits for it.
-    pub fn observe(mut self, observer: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
-        self.core.observer = Some(Box::new(observer));
-        self
-    }
-
-    /// Refuses what was received before: see [`replay`](crate::replay).
-    pub fn replay_guard(mut self, guard: impl ReplayGuard + Send + Sync + 'static) -> Self {
-        self.guard = Some(M::guard(Box::new(guard)));
-        self
-    }
-
-    /// Refuses bodies of more bytes than this; [`DEFAULT_BODY_LIMIT`] unless set.
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.core.body_limit = bytes;
-        self
-    }
-
-    /// The receiver.
-    ///
-    /// # Errors
-    ///
-    /// When a command has two deciders.
-    pub fn build(self) -> Result<Receiver<M>, BuildError> {
-        let routes = Routes::new(self.routes).map_err(BuildError::Twice)?;
-        Ok(Receiver { core: self.core, routes, guard: self.guard })
+impl BuildError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::TwoDeciders(_) | Self::TwoShadows(_) | Self::TwoUnknown | Self::TwoEveryAfter => {
+                "Register one, and let it ask the other."
+            }
+            Self::TwoGuards => "Register one guard.",
+            Self::ShadowAlone(_) => "Register the decider that it is compared with.",
+        }
     }
 }
 
-impl ReceiverBuilder<Blocking> {
-    /// Registers an async decider for a command; from here on the receiver is an async one.
-    pub fn on_async<C: Callback>(
-        self,
-        decider: impl DecideAsync<C> + Send + Sync + 'static,
-    ) -> ReceiverBuilder<Async> {
-        let routes = self.routes.into_iter();
-        let routes = routes.map(|(command, route)| (command, AsyncRoute::Plain(route))).collect();
-        let guard = self.guard.map(Async::guard);
-        ReceiverBuilder::<Async> { core: self.core, routes, guard }.on_async::<C>(decider)
+/// What both builders collect.
+struct Registry<R, G> {
+    pipeline: Pipeline<R, G>,
+    conclusion: Conclusion,
+    mistake: Option<BuildError>,
+}
+
+impl<R: From<PlainRoute>, G: From<PlainGuard>> Registry<R, G> {
+    fn new(verifier: Verifier, policies: Policies) -> Self {
+        let (routes, shadows) = (Routes::default(), Shadows::default());
+        let body_limit = DEFAULT_BODY_LIMIT;
+        let pipeline = Pipeline { verifier, body_limit, guard: None, routes, shadows };
+        let conclusion = Conclusion { policies, observers: Vec::new() };
+        Self { pipeline, conclusion, mistake: None }
+    }
+
+    /// Only the first mistake is reported.
+    fn unless(&mut self, mistake: bool, error: BuildError) {
+        if mistake {
+            self.mistake.get_or_insert(error);
+        }
+    }
+
+    fn add(&mut self, command: CallbackCommand, route: R) {
+        let is_first = self.pipeline.routes.add(command, route);
+        self.unless(!is_first, BuildError::TwoDeciders(command));
+    }
+
+    fn add_every_after(&mut self, route: R) {
+        let before = self.pipeline.routes.every_after.replace(route);
+        self.unless(before.is_some(), BuildError::TwoEveryAfter);
+    }
+
+    fn add_unknown(&mut self, route: R) {
+        let before = self.pipeline.routes.unknown.replace(route);
+        self.unless(before.is_some(), BuildError::TwoUnknown);
+    }
+
+    fn guard(&mut self, guard: G) {
+        let before = self.pipeline.guard.replace(guard);
+        self.unless(before.is_some(), BuildError::TwoGuards);
+    }
+
+    fn shadow<C: Callback>(&mut self, decider: impl Decide<C> + Send + Sync + 'static) {
+        let is_second = self.pipeline.shadows.commands().any(|command| command == C::COMMAND);
+        self.unless(is_second, BuildError::TwoShadows(C::COMMAND));
+        self.pipeline.shadows.add::<C>(Box::new(decider));
+    }
+
+    fn build(self) -> Result<(Pipeline<R, G>, Conclusion), BuildError> {
+        let Self { pipeline, conclusion, mistake } = self;
+        let has_none = |command: &CallbackCommand| pipeline.routes.own(*command).is_none();
+        let alone = pipeline.shadows.commands().find(has_none).map(BuildError::ShadowAlone);
+        match mistake.or(alone) {
+            None => Ok((pipeline, conclusion)),
+            Some(mistake) => Err(mistake),
+        }
     }
 }
 
-impl ReceiverBuilder<Async> {
+/// The methods that both builders have.
+macro_rules! builder {
+    ($(#[$doc:meta])* $builder:ident builds $receiver:ident of $route:ident and $guard:ident) => {
+        $(#[$doc])*
+        #[must_use = "a builder does nothing until it builds"]
+        pub struct $builder(Registry<$route, $guard>);
+
+        impl $builder {
+            pub(super) fn new(verifier: Verifier, policies: Policies) -> Self {
+                Self(Registry::new(verifier, policies))
+            }
+
+            fn with(mut self, change: impl FnOnce(&mut Registry<$route, $guard>)) -> Self {
+                change(&mut self.0);
+                self
+            }
+
+            /// Registers a decider for a command.
+            pub fn on<C: Callback>(self, decider: impl Decide<C> + Send + Sync + 'static) -> Self {
+                let route: PlainRoute = Box::new(Handler::<C, _>::new(decider));
+                self.with(|registry| registry.add(C::COMMAND, route.into()))
+            }
+
+            /// Registers a closure for a command; its argument needs no annotation.
+            pub fn on_fn<C: Callback>(
+                self,
+                decider: impl Fn(&Call<C>) -> C::Verdict + Send + Sync + 'static,
+            ) -> Self {
+                self.on::<C>(FnDecider(decider))
+            }
+
+            /// Registers what is done with every after-command that has no decider of its own:
+            /// one line feeds a queue. Unknown commands go there too unless
+            /// [`on_unknown`](Self::on_unknown) is used, or their name contains `before` or `prev`.
+            ///
+            /// `Ok` acknowledges; an error is answered by [`Policies::with_failed_after`].
+            pub fn on_every_after<E: Into<Box<dyn StdError + Send + Sync>>>(
+                self,
+                handler: impl Fn(AnyCallback) -> Result<(), E> + Send + Sync + 'static,
+            ) -> Self {
+                let route: PlainRoute = Box::new(EveryAfter(handler));
+                self.with(|registry| registry.add_every_after(route.into()))
+            }
+
+            /// Registers what is answered to commands unknown to this version: `Fallback::Allow`
+            /// is code 0, `Fallback::Reject` code 1.
+            pub fn on_unknown(
+                self,
+                handler: impl Fn(&UnknownCall) -> Fallback + Send + Sync + 'static,
+            ) -> Self {
+                let route: PlainRoute = Box::new(Unknown(handler));
+                self.with(|registry| registry.add_unknown(route.into()))
+            }
+
+            /// Registers a second decider for a command, whose verdict is compared with the
+            /// decider's and never answered: [`Observation::shadow`] tells how it did. The answer
+            /// waits for it, so its time is yours; its panics do no harm.
+            pub fn shadow<C: Callback>(
+                self,
+                decider: impl Decide<C> + Send + Sync + 'static,
+            ) -> Self {
+                self.with(|registry| registry.shadow::<C>(decider))
+            }
+
+            /// Adds an observer, which is called after every callback, once. It should return
+            /// soon: the answer waits for it.
+            pub fn observe(
+                self,
+                observer: impl Fn(&Observation<'_>) + Send + Sync + 'static,
+            ) -> Self {
+                self.with(|registry| registry.conclusion.observers.push(Box::new(observer)))
+            }
+
+            /// Refuses what was received before: see [`replay`](crate::replay).
+            pub fn replay_guard(self, guard: impl ReplayGuard + Send + Sync + 'static) -> Self {
+                let guard: PlainGuard = Box::new(guard);
+                self.with(|registry| registry.guard(guard.into()))
+            }
+
+            /// Refuses bodies of more bytes than this; [`DEFAULT_BODY_LIMIT`] unless set.
+            pub fn body_limit(self, bytes: usize) -> Self {
+                self.with(|registry| registry.pipeline.body_limit = bytes)
+            }
+
+            /// The receiver.
+            ///
+            /// # Errors
+            ///
+            /// When something is registered twice, or a shadow decider has no decider beside it.
+            pub fn build(self) -> Result<$receiver, BuildError> {
+                let (pipeline, conclusion) = self.0.build()?;
+                Ok($receiver { pipeline, conclusion })
+            }
+        }
+
+        impl fmt::Debug for $builder {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($builder))
+                    .field("commands", &self.0.pipeline.routes.commands())
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+builder! {
+    /// Collects the deciders of a [`Receiver`].
+    ReceiverBuilder builds Receiver of PlainRoute and PlainGuard
+}
+
+builder! {
+    /// Collects the deciders of an [`AsyncReceiver`], plain and async ones.
+    AsyncReceiverBuilder builds AsyncReceiver of AnyRoute and AnyGuard
+}
+
+impl AsyncReceiverBuilder {
     /// Registers an async decider for a command.
     pub fn on_async<C: Callback>(
-        mut self,
+        self,
         decider: impl DecideAsync<C> + Send + Sync + 'static,
     ) -> Self {
-        let route = AsyncRoute::Future(Box::new(Plain::<C, _>::new(decider)));
-        self.routes.push((C::COMMAND, route));
-        self
+        let route = AnyRoute::Future(Box::new(Handler::<C, _>::new(decider)));
+        self.with(|registry| registry.add(C::COMMAND, route))
     }
 
-    /// Refuses what was received before, by a store that many machines share: see
+    /// Registers an async closure for a command, or one that returns a future. It takes the call
+    /// with it; any error that `?` accepts will do.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use tim_callback::{AsyncReceiver, MsgVerdict, Policies, SdkAppId, Token, Verifier};
+    /// use tim_callback::{Call, callbacks::group};
+    /// # type Error = Box<dyn std::error::Error + Send + Sync>;
+    /// # struct Pool;
+    /// # impl Pool {
+    /// #     async fn is_blocked(&self, _: &str) -> Result<bool, std::io::Error> { Ok(false) }
+    /// # }
+    /// # let verifier = Verifier::new(SdkAppId::new(1), Token::new("t").unwrap());
+    /// # let pool = Arc::new(Pool);
+    ///
+    /// let receiver = AsyncReceiver::builder(verifier, Policies::fail_closed())
+    ///     .on_async_fn(move |call: Call<group::BeforeSendMsg>| {
+    ///         let pool = Arc::clone(&pool);
+    ///         async move {
+    ///             let blocked = pool.is_blocked(call.from_account.as_str()).await?;
+    ///             Ok::<_, Error>(if blocked { MsgVerdict::SilentDrop } else { MsgVerdict::Allow })
+    ///         }
+    ///     })
+    ///     .on_async_fn(async |call: Call<group::BeforeApplyJoinGroup>| -> Result<_, Error> {
+    ///         Ok(ask_the_owner(&call.group_id).await?)
+    ///     })
+    ///     .build();
+    /// # use tim_callback::{Gate, GroupId, GroupRejectCode};
+    /// # async fn ask_the_owner(_: &GroupId) -> std::io::Result<Gate<GroupRejectCode>> {
+    /// #     Ok(Gate::Allow)
+    /// # }
+    /// # assert!(receiver.is_ok());
+    /// ```
+    pub fn on_async_fn<C, F, Fut, E>(self, decider: F) -> Self
+    where
+        C: Callback,
+        F: Fn(Call<C>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<C::Verdict, E>> + Send + 'static,
+        E: Into<Box<dyn StdError + Send + Sync>> + 'static,
+    {
+        let route = AnyRoute::Future(Box::new(AsyncFn::new(decider)));
+        self.with(|registry| registry.add(C::COMMAND, route))
+    }
+
+    /// As [`on_every_after`](Self::on_every_after), with an async closure.
+    pub fn on_every_after_async<F, Fut, E>(self, handler: F) -> Self
+    where
+        F: Fn(AnyCallback) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), E>> + Send + 'static,
+        E: Into<Box<dyn StdError + Send + Sync>> + 'static,
+    {
+        let route = AnyRoute::Future(Box::new(EveryAfter(handler)));
+        self.with(|registry| registry.add_every_after(route))
+    }
+
+    /// As [`on_unknown`](Self::on_unknown), with an async closure, which can fail.
+    pub fn on_unknown_async<F, Fut, E>(self, handler: F) -> Self
+    where
+        F: Fn(UnknownCall) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Fallback, E>> + Send + 'static,
+        E: Into<Box<dyn StdError + Send + Sync>> + 'static,
+    {
+        let route = AnyRoute::Future(Box::new(Unknown(handler)));
+        self.with(|registry| registry.add_unknown(route))
+    }
+
+    /// Refuses what was received before, by a store that several machines share: see
     /// [`replay`](crate::replay).
-    pub fn replay_guard_async(
-        mut self,
-        guard: impl ReplayGuardAsync + Send + Sync + 'static,
-    ) -> Self {
-        self.guard = Some(Box::new(guard));
-        self
-    }
-}
-
-impl<M: Mode> fmt::Debug for ReceiverBuilder<M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReceiverBuilder")
-            .field("commands", &self.routes.iter().map(|(command, _)| command).collect::<Vec<_>>())
-            .finish_non_exhaustive()
+    pub fn replay_guard_async(self, guard: impl ReplayGuardAsync + Send + Sync + 'static) -> Self {
+        self.with(|registry| registry.guard(AnyGuard::Future(Box::new(guard))))
     }
 }

@@ -1,34 +1,99 @@
+use super::Outcome;
+use crate::command::CallbackCommand;
 use crate::verdict::Fallback;
 
-/// What a [`Receiver`](super::Receiver) answers where no verdict is reached. Chosen by the
-/// service: [`fail_open`](Self::fail_open) or [`fail_closed`](Self::fail_closed), each then
-/// adjustable case by case.
+/// What a [`Receiver`](super::Receiver) answers when no verdict was reached. You choose
+/// [`fail_open`](Self::fail_open) or [`fail_closed`](Self::fail_closed) and adjust it case by case.
 ///
 /// | case | fail open | fail closed |
 /// |---|---|---|
 /// | before-command without a decider | allow | reject |
-/// | command this version does not type | acknowledge | code 1 if its name says `Before` or `Prev`, else acknowledge |
-/// | body does not decode | allow | reject |
-/// | decider fails or panics, deadline passes | allow | reject |
+/// | unknown command | acknowledge | code 1 if its name contains `before` or `prev`, else acknowledge |
+/// | the body does not decode | allow | reject |
+/// | the decider fails or panics, the deadline passes | allow | reject |
+/// | before-command refused: wrong app, not authentic, repeated, too large | the error's HTTP status | reject, with 200 |
 ///
-/// After-commands are acknowledged in every case. A callback that is refused before its body is
-/// looked at gets an HTTP status and no verdict, whatever the policies.
+/// An unreadable query is answered with status 400 under both, and a refused after-command with
+/// the error's status. After-commands are acknowledged in all other cases; with
+/// [`FailedAfter::Unavailable`] those whose decider failed get status 503.
 ///
-/// `Sns.CallbackPrev*` are refused target by target. Where the body does not decode, there are no
-/// targets: the answer is then the documented failure code, and Tencent lets the request through
-/// even under `fail_closed`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The last row matters when a token is wrong or a clock is off: Tencent takes any status but 200
+/// as a failed callback, and lets the operation go on by default.
+///
+/// `Sns.CallbackPrev*` are refused target by target. Without a decoded body there are no targets.
+/// The answer to one that does not decode is then the documented failure code, and Tencent lets the
+/// request through even under `fail_closed`; one that was refused gets the error's status.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "policies do nothing until a receiver is built with them"]
 pub struct Policies {
-    pub(super) unregistered: Fallback,
-    pub(super) unknown: Fallback,
-    pub(super) undecodable: Fallback,
-    pub(super) failed: Fallback,
+    unregistered: Fallback,
+    unknown: Fallback,
+    undecodable: Fallback,
+    failed: Fallback,
+    refused: Fallback,
+    failed_after: FailedAfter,
+    commands: Vec<(CallbackCommand, Fallback)>,
+}
+
+/// What to answer when the decider of an after-command failed, panicked, or was too slow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FailedAfter {
+    /// Acknowledge it. The event is lost unless your decider kept it.
+    Acknowledge,
+    /// Answer with status 503. Tencent may send the event again: the documents say so of callbacks
+    /// that time out, if the console is told to repeat them.
+    Unavailable,
+}
+
+/// The row of [`Policies`] that gave an answer.
+///
+/// `Display` and `<&str>::from` give a label in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::Display, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[non_exhaustive]
+pub enum Policy {
+    /// No decider is registered.
+    Unregistered,
+    /// The command is unknown to this version.
+    Unknown,
+    /// The body does not decode.
+    Undecodable,
+    /// The decider failed or panicked, or the deadline passed.
+    Failed,
+    /// The callback was refused.
+    Refused,
+}
+
+impl Policy {
+    /// The row for an outcome; `None` where a decider gave the verdict.
+    pub(super) fn of(outcome: Outcome) -> Option<Self> {
+        Some(match outcome {
+            Outcome::Decided => return None,
+            Outcome::Refused | Outcome::Repeated => Self::Refused,
+            Outcome::Unregistered => Self::Unregistered,
+            Outcome::Unknown => Self::Unknown,
+            Outcome::Undecodable => Self::Undecodable,
+            Outcome::Failed
+            | Outcome::Panicked
+            | Outcome::GuardFailed
+            | Outcome::Deadline
+            | Outcome::Unavailable => Self::Failed,
+        })
+    }
 }
 
 impl Policies {
     const fn all(fallback: Fallback) -> Self {
-        Self { unregistered: fallback, unknown: fallback, undecodable: fallback, failed: fallback }
+        Self {
+            unregistered: fallback,
+            unknown: fallback,
+            undecodable: fallback,
+            failed: fallback,
+            refused: fallback,
+            failed_after: FailedAfter::Acknowledge,
+            commands: Vec::new(),
+        }
     }
 
     /// The operation goes on: what Tencent itself does when a callback fails.
@@ -36,43 +101,77 @@ impl Policies {
         Self::all(Fallback::Allow)
     }
 
-    /// Nothing that was not judged passes.
+    /// Nothing passes without a verdict.
     pub const fn fail_closed() -> Self {
         Self::all(Fallback::Reject)
     }
 
-    /// For before-commands that no decider is registered for.
-    pub const fn with_unregistered(mut self, fallback: Fallback) -> Self {
+    /// For before-commands without a decider.
+    pub fn with_unregistered(mut self, fallback: Fallback) -> Self {
         self.unregistered = fallback;
         self
     }
 
-    /// For commands that this version does not type: `Reject` answers 1 to those whose name says
-    /// `Before` or `Prev`.
-    pub const fn with_unknown(mut self, fallback: Fallback) -> Self {
+    /// For unknown commands: `Reject` answers code 1 if the name contains `before` or `prev`.
+    pub fn with_unknown(mut self, fallback: Fallback) -> Self {
         self.unknown = fallback;
         self
     }
 
     /// For bodies that do not decode.
-    pub const fn with_undecodable(mut self, fallback: Fallback) -> Self {
+    pub fn with_undecodable(mut self, fallback: Fallback) -> Self {
         self.undecodable = fallback;
         self
     }
 
     /// For deciders that fail or panic, and for deadlines that pass.
-    pub const fn with_failed(mut self, fallback: Fallback) -> Self {
+    pub fn with_failed(mut self, fallback: Fallback) -> Self {
         self.failed = fallback;
         self
     }
-}
 
-/// Why a service asks for the policies' answer itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Failure {
-    /// The verdict did not come in time.
-    Deadline,
-    /// The service cannot decide: it is overloaded, shutting down, or its decider is gone.
-    Unavailable,
+    /// For before-commands that are refused: `Allow` answers the error's HTTP status, after which
+    /// Tencent goes on by default; `Reject` answers 200 with the command's rejection.
+    pub fn with_refused(mut self, fallback: Fallback) -> Self {
+        self.refused = fallback;
+        self
+    }
+
+    /// For after-commands whose decider failed.
+    pub fn with_failed_after(mut self, answer: FailedAfter) -> Self {
+        self.failed_after = answer;
+        self
+    }
+
+    /// For one command, in every case; the last setting of a command counts.
+    ///
+    /// ```
+    /// use tim_callback::{CallbackCommand, Fallback, Policies};
+    ///
+    /// // Groups can be created while the moderator is down, but nothing is said in them.
+    /// let policies = Policies::fail_closed()
+    ///     .with_command(CallbackCommand::GroupBeforeCreateGroup, Fallback::Allow);
+    /// ```
+    pub fn with_command(mut self, command: CallbackCommand, fallback: Fallback) -> Self {
+        self.commands.push((command, fallback));
+        self
+    }
+
+    pub(super) fn fallback(&self, policy: Policy, command: Option<CallbackCommand>) -> Fallback {
+        let mut own = self.commands.iter().rev();
+        match own.find(|(known, _)| Some(*known) == command) {
+            Some((_, fallback)) => *fallback,
+            None => match policy {
+                Policy::Unregistered => self.unregistered,
+                Policy::Unknown => self.unknown,
+                Policy::Undecodable => self.undecodable,
+                Policy::Failed => self.failed,
+                Policy::Refused => self.refused,
+            },
+        }
+    }
+
+    pub(super) fn failed_after(&self) -> FailedAfter {
+        self.failed_after
+    }
 }

@@ -1,126 +1,91 @@
-//! From a verified callback to the decider of its command.
+//! Which route a callback takes: deciders with their types erased, found by command.
 
-use std::future::{Future, poll_fn};
-use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::future::Future;
+use std::pin::Pin;
 
-use super::core::Core;
-use super::observe::{Outcome, Watch};
+use super::ended::Ended;
+use super::quiet::Timer;
+use super::shadow::Shadows;
 use crate::auth::Verified;
-use crate::call::Callback;
 use crate::command::CallbackCommand;
-use crate::decide::{Decide, DecideAsync};
-use crate::reply::Reply;
+use crate::query::CallbackQuery;
 
-/// Routes by command: a small table, searched by position.
-pub(super) struct Routes<R>(Vec<Option<R>>);
+/// Routes by command: a table by position, and what is registered for many commands at once.
+pub(super) struct Routes<R> {
+    own: Vec<Option<R>>,
+    pub(super) every_after: Option<R>,
+    pub(super) unknown: Option<R>,
+}
+
+impl<R> Default for Routes<R> {
+    fn default() -> Self {
+        let own = CallbackCommand::all().iter().map(|_| None).collect();
+        Self { own, every_after: None, unknown: None }
+    }
+}
 
 impl<R> Routes<R> {
-    /// A table of these routes; the command that is there twice, if one is.
-    pub(super) fn new(
-        routes: impl IntoIterator<Item = (CallbackCommand, R)>,
-    ) -> Result<Self, CallbackCommand> {
-        let mut table: Vec<_> = CallbackCommand::all().iter().map(|_| None).collect();
-        for (command, route) in routes {
-            match table.get_mut(command as usize) {
-                Some(place @ None) => *place = Some(route),
-                _ => return Err(command),
+    /// Whether there was none for this command.
+    pub(super) fn add(&mut self, command: CallbackCommand, route: R) -> bool {
+        match self.own.get_mut(command as usize) {
+            Some(place @ None) => {
+                *place = Some(route);
+                true
             }
+            _ => false,
         }
-        Ok(Self(table))
     }
 
-    pub(super) fn get(&self, command: CallbackCommand) -> Option<&R> {
-        self.0.get(command as usize)?.as_ref()
+    pub(super) fn own(&self, command: CallbackCommand) -> Option<&R> {
+        self.own.get(command as usize)?.as_ref()
+    }
+
+    #[inline]
+    pub(super) fn get(&self, query: &CallbackQuery) -> Option<&R> {
+        match query.command() {
+            Some(command) => self
+                .own(command)
+                .or_else(|| self.every_after.as_ref().filter(|_| !command.is_before())),
+            None => self
+                .unknown
+                .as_ref()
+                .or_else(|| self.every_after.as_ref().filter(|_| !query.asks_before())),
+        }
     }
 
     pub(super) fn commands(&self) -> Vec<CallbackCommand> {
-        CallbackCommand::all()
-            .iter()
-            .copied()
-            .filter(|command| self.get(*command).is_some())
-            .collect()
+        let all = CallbackCommand::all().iter().copied();
+        all.filter(|command| self.own(*command).is_some()).collect()
     }
 }
 
-/// A plain decider, its command forgotten.
-pub trait Route: Send + Sync {
-    fn run(&self, verified: Verified<'_>, core: &Core, watch: &Watch<'_>) -> Reply;
+/// A plain decider.
+pub(super) trait Route: Send + Sync {
+    fn run<'b>(&self, verified: Verified<'b>, shadows: &Shadows) -> Ended<'b>;
 }
 
-pub(super) struct Plain<C, D>(D, PhantomData<fn(C)>);
+pub(super) type PlainRoute = Box<dyn Route>;
 
-impl<C, D> Plain<C, D> {
-    pub(super) fn new(decider: D) -> Self {
-        Self(decider, PhantomData)
-    }
-}
+pub(super) type EndedFuture<'a> = Pin<Box<dyn Future<Output = Ended<'a>> + Send + 'a>>;
 
-impl<C, D> Route for Plain<C, D>
-where
-    C: Callback,
-    D: Decide<C> + Send + Sync,
-{
-    #[inline]
-    fn run(&self, verified: Verified<'_>, core: &Core, watch: &Watch<'_>) -> Reply {
-        match core.decode::<C>(verified, watch) {
-            Err(reply) => reply,
-            Ok(call) => {
-                // A decider that panicked is a failed one; it is not called for this event again.
-                let verdict = catch_unwind(AssertUnwindSafe(|| self.0.decide(&call)));
-                core.decided(&call, verdict.map_err(|_| Outcome::Panicked), watch)
-            }
-        }
-    }
-}
-
-type ReplyFuture<'a> = Pin<Box<dyn Future<Output = Reply> + Send + 'a>>;
-
-/// An async decider, its command forgotten.
-pub trait FutureRoute: Send + Sync {
+/// An async decider.
+pub(super) trait FutureRoute: Send + Sync {
     fn run<'a>(
         &'a self,
         verified: Verified<'a>,
-        core: &'a Core,
-        watch: &'a Watch<'a>,
-    ) -> ReplyFuture<'a>;
+        shadows: &'a Shadows,
+        timer: Timer<'a>,
+    ) -> EndedFuture<'a>;
 }
 
-impl<C, D> FutureRoute for Plain<C, D>
-where
-    C: Callback,
-    D: DecideAsync<C> + Send + Sync,
-{
-    fn run<'a>(
-        &'a self,
-        verified: Verified<'a>,
-        core: &'a Core,
-        watch: &'a Watch<'a>,
-    ) -> ReplyFuture<'a> {
-        Box::pin(async move {
-            match core.decode::<C>(verified, watch) {
-                Err(reply) => reply,
-                Ok(call) => {
-                    let verdict = uncaught(async { self.0.decide_async(&call).await }).await;
-                    let verdict = match verdict {
-                        None => Err(Outcome::Panicked),
-                        Some(Err(_)) => Err(Outcome::Failed),
-                        Some(Ok(verdict)) => Ok(verdict),
-                    };
-                    core.decided(&call, verdict, watch)
-                }
-            }
-        })
+/// A route of an async receiver.
+pub(super) enum AnyRoute {
+    Plain(PlainRoute),
+    Future(Box<dyn FutureRoute>),
+}
+
+impl From<PlainRoute> for AnyRoute {
+    fn from(route: PlainRoute) -> Self {
+        Self::Plain(route)
     }
-}
-
-/// The future's output; `None` if it panicked.
-pub(super) async fn uncaught<F: Future>(future: F) -> Option<F::Output> {
-    let mut future = pin!(future);
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll.map(Some),
-        Err(_) => std::task::Poll::Ready(None),
-    })
-    .await
 }

@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use super::fail;
 use super::place::{EditError, Place, sort_keys};
 use super::row::row;
-use crate::call::{Call, Callback, DecodeError};
+use crate::call::{Call, DecodeError};
+use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
+use crate::json::Content;
 use crate::message::MsgElement;
 use crate::query::CallbackQuery;
 use crate::value::UnixMillis;
-use crate::wire::Piece;
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,7 +35,7 @@ pub enum Order {
 #[must_use = "a draft does nothing until it is built or signed"]
 pub struct Draft<C = ()> {
     command: CallbackCommand,
-    body: Piece,
+    body: Content,
     mistake: Option<EditError>,
     order: Order,
     request: PhantomData<fn() -> C>,
@@ -53,15 +54,15 @@ pub enum DraftError {
     Decode(#[from] DecodeError),
 }
 
-/// Any JSON value is a piece.
-fn piece(value: Value) -> Piece {
-    Piece::deserialize(value).unwrap_or(Piece::Null)
+/// Any JSON value is a content.
+fn content(value: Value) -> Content {
+    Content::deserialize(value).unwrap_or(Content::Null)
 }
 
 impl<C> Draft<C> {
     pub(super) fn of(command: CallbackCommand) -> Self {
         // A sample that is no JSON is found by the tests of this crate.
-        let body = serde_json::from_str(row(command).request).unwrap_or(Piece::Null);
+        let body = serde_json::from_str(row(command).request).unwrap_or(Content::Null);
         let request = PhantomData;
         Self { command, body, mistake: None, order: Order::default(), request }
     }
@@ -75,7 +76,7 @@ impl<C> Draft<C> {
     fn edit(
         mut self,
         path: &str,
-        edit: impl FnOnce(&Place, &mut Piece) -> Result<(), EditError>,
+        edit: impl FnOnce(&Place, &mut Content) -> Result<(), EditError>,
     ) -> Self {
         if self.mistake.is_none() {
             let place = Place::new(self.command, path);
@@ -86,19 +87,19 @@ impl<C> Draft<C> {
 
     /// With another value where there is one: `set("MsgBody[0].MsgContent.Text", "hi")`.
     pub fn set(self, path: &str, value: impl Into<Value>) -> Self {
-        let value = piece(value.into());
+        let value = content(value.into());
         self.edit(path, |place, body| place.set(body, value))
     }
 
     /// With a field that the sample does not have.
     pub fn add(self, path: &str, value: impl Into<Value>) -> Self {
-        let value = piece(value.into());
+        let value = content(value.into());
         self.edit(path, |place, body| place.add(body, value))
     }
 
     /// With one more item at the end of a list.
     pub fn push(self, path: &str, value: impl Into<Value>) -> Self {
-        let value = piece(value.into());
+        let value = content(value.into());
         self.edit(path, |place, body| place.push(body, value))
     }
 
@@ -180,7 +181,7 @@ impl<C> Draft<C> {
                 serde_json::to_vec(&self.body)
             }
         };
-        // A piece came from JSON and goes back to it.
+        // A content came from JSON and goes back to it.
         Ok(written.unwrap_or_default())
     }
 

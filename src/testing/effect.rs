@@ -107,7 +107,7 @@ impl Meaning {
 /// The code that stands for a rejection without a code of the app's own.
 fn rejection(command: CallbackCommand) -> Effect {
     let code = match command {
-        CallbackCommand::C2CBeforeSendMsg
+        CallbackCommand::C2cBeforeSendMsg
         | CallbackCommand::OfficialAccountBeforeCreateOfficialAccount => {
             ErrorCode::C2C_REJECTED_BY_WEBHOOK
         }
@@ -147,7 +147,7 @@ impl<R: RejectCode> Effective for Gate<R> {
         match self {
             Self::Allow => Effect::Allowed,
             Self::Reject => rejection(command),
-            Self::RejectWith(code, text) => rejection_with(code.code(), text),
+            Self::RejectWith { code, text } => rejection_with(code.code(), text),
         }
     }
 
@@ -163,7 +163,7 @@ impl<R: RejectCode> Effective for MsgVerdict<R> {
         match self {
             Self::Allow => Effect::Allowed,
             Self::Reject => rejection(command),
-            Self::RejectWith(code, text) => rejection_with(code.code(), text),
+            Self::RejectWith { code, text } => rejection_with(code.code(), text),
             Self::SilentDrop => Effect::Dropped,
             Self::Modify(patch) => Effect::Changed(patch),
         }
@@ -182,7 +182,7 @@ impl Effective for InviteVerdict {
             Self::Allow => Effect::Allowed,
             Self::Refuse(members) => Effect::AllowedExcept(members),
             Self::Reject => rejection(command),
-            Self::RejectWith(code, text) => rejection_with(code.get(), text),
+            Self::RejectWith { code, text } => rejection_with(code.get(), text),
         }
     }
 
@@ -309,7 +309,7 @@ fn describe_targets(f: &mut fmt::Formatter<'_>, verdict: &FriendVerdict) -> fmt:
         f.write_str(if index == 0 { "" } else { ", " })?;
         match decision {
             FriendDecision::Allow => write!(f, "it goes on for {target}")?,
-            FriendDecision::Refuse(code, text) => {
+            FriendDecision::Refuse { code, text } => {
                 write!(f, "it is refused for {target} with {code} and {text:?}")?;
             }
         }

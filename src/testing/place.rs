@@ -1,7 +1,7 @@
 //! Places in a body, written as decode errors write them: `MsgBody[2].MsgContent.Text`.
 
 use crate::command::CallbackCommand;
-use crate::wire::Piece;
+use crate::json::Content;
 
 /// A change that cannot be made to a [`Draft`](super::Draft).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,9 +54,9 @@ pub(super) struct Place {
 fn steps(path: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     for part in path.split('.') {
-        let mut pieces = part.split('[');
-        steps.push(Step::Key(pieces.next().filter(|key| !key.is_empty())?.to_owned()));
-        for index in pieces {
+        let mut contents = part.split('[');
+        steps.push(Step::Key(contents.next().filter(|key| !key.is_empty())?.to_owned()));
+        for index in contents {
             steps.push(Step::Index(index.strip_suffix(']')?.parse().ok()?));
         }
     }
@@ -64,23 +64,23 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 }
 
 /// What is one step further in.
-fn inside<'p>(piece: &'p mut Piece, step: &Step) -> Option<&'p mut Piece> {
-    match (piece, step) {
-        (Piece::Map(entries), Step::Key(name)) => {
+fn inside<'p>(content: &'p mut Content, step: &Step) -> Option<&'p mut Content> {
+    match (content, step) {
+        (Content::Map(entries), Step::Key(name)) => {
             entries.iter_mut().find_map(|(key, value)| (key == name).then_some(value))
         }
-        (Piece::Seq(items), Step::Index(index)) => items.get_mut(*index),
+        (Content::Seq(items), Step::Index(index)) => items.get_mut(*index),
         _ => None,
     }
 }
 
-fn what_is_in(piece: &Piece) -> String {
-    match piece {
-        Piece::Map(entries) => {
+fn what_is_in(content: &Content) -> String {
+    match content {
+        Content::Map(entries) => {
             let keys: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
             format!("only {}", keys.join(", "))
         }
-        Piece::Seq(items) => format!("only a list of {}", items.len()),
+        Content::Seq(items) => format!("only a list of {}", items.len()),
         _ => "only a single value".to_owned(),
     }
 }
@@ -91,42 +91,46 @@ impl Place {
         Ok(Self { command, path: path.to_owned(), steps })
     }
 
-    fn not_there(&self, where_it_breaks: &Piece) -> EditError {
+    fn not_there(&self, where_it_breaks: &Content) -> EditError {
         let there = what_is_in(where_it_breaks);
         EditError::NotThere { command: self.command, path: self.path.clone(), there }
     }
 
-    fn walk<'p>(&self, body: &'p mut Piece, steps: &[Step]) -> Result<&'p mut Piece, EditError> {
+    fn walk<'p>(
+        &self,
+        body: &'p mut Content,
+        steps: &[Step],
+    ) -> Result<&'p mut Content, EditError> {
         let mut at = body;
         for step in steps {
             if inside(at, step).is_none() {
                 return Err(self.not_there(at));
             }
-            at = inside(at, step).ok_or_else(|| self.not_there(&Piece::Null))?;
+            at = inside(at, step).ok_or_else(|| self.not_there(&Content::Null))?;
         }
         Ok(at)
     }
 
     /// What the place is in, and the last step to it.
-    fn parent<'p>(&self, body: &'p mut Piece) -> Result<(&'p mut Piece, &Step), EditError> {
+    fn parent<'p>(&self, body: &'p mut Content) -> Result<(&'p mut Content, &Step), EditError> {
         let (last, way) =
             self.steps.split_last().ok_or_else(|| EditError::Unreadable(self.path.clone()))?;
         Ok((self.walk(body, way)?, last))
     }
 
-    pub(super) fn set(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
+    pub(super) fn set(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
         *self.walk(body, &self.steps)? = value;
         Ok(())
     }
 
-    pub(super) fn add(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
+    pub(super) fn add(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
         let (parent, last) = self.parent(body)?;
         if inside(parent, last).is_some() {
             let path = self.path.clone();
             return Err(EditError::AlreadyThere { command: self.command, path });
         }
         match (&mut *parent, last) {
-            (Piece::Map(entries), Step::Key(key)) => {
+            (Content::Map(entries), Step::Key(key)) => {
                 entries.push((key.clone(), value));
                 Ok(())
             }
@@ -134,22 +138,22 @@ impl Place {
         }
     }
 
-    pub(super) fn push(&self, body: &mut Piece, value: Piece) -> Result<(), EditError> {
-        let Piece::Seq(items) = self.walk(body, &self.steps)? else {
+    pub(super) fn push(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
+        let Content::Seq(items) = self.walk(body, &self.steps)? else {
             return Err(EditError::NotAList { command: self.command, path: self.path.clone() });
         };
         items.push(value);
         Ok(())
     }
 
-    pub(super) fn remove(&self, body: &mut Piece) -> Result<(), EditError> {
+    pub(super) fn remove(&self, body: &mut Content) -> Result<(), EditError> {
         let (parent, last) = self.parent(body)?;
         if inside(parent, last).is_none() {
             return Err(self.not_there(parent));
         }
         match (parent, last) {
-            (Piece::Map(entries), Step::Key(name)) => entries.retain(|(key, _)| key != name),
-            (Piece::Seq(items), Step::Index(index)) => drop(items.remove(*index)),
+            (Content::Map(entries), Step::Key(name)) => entries.retain(|(key, _)| key != name),
+            (Content::Seq(items), Step::Index(index)) => drop(items.remove(*index)),
             _ => {}
         }
         Ok(())
@@ -157,10 +161,10 @@ impl Place {
 }
 
 /// Brings the keys of every object into alphabetical order.
-pub(super) fn sort_keys(piece: &mut Piece) {
-    match piece {
-        Piece::Seq(items) => items.iter_mut().for_each(sort_keys),
-        Piece::Map(entries) => {
+pub(super) fn sort_keys(content: &mut Content) {
+    match content {
+        Content::Seq(items) => items.iter_mut().for_each(sort_keys),
+        Content::Map(entries) => {
             entries.sort_by(|(one, _), (other, _)| one.cmp(other));
             for (_, value) in entries {
                 sort_keys(value);

@@ -1,11 +1,8 @@
 //! What the kit knows of each command, a row of the catalogue each.
 
 use super::effect::{Meaning, meaning};
-use crate::call::{Callback, decode_request};
-use crate::callbacks::{
-    alert, bot, c2c, chatbot, content_callback, follow, group, official_account, profile, push,
-    sns, state,
-};
+use crate::call::decode_request;
+use crate::callbacks::{self, Callback};
 use crate::command::CallbackCommand;
 use crate::query::CallbackQuery;
 use crate::value::{SdkAppId, UserId};
@@ -23,8 +20,8 @@ pub(super) struct Row {
 
 macro_rules! define_rows {
     ($(
-        $wire:literal $variant:ident = $family:ident::$request:ident
-            => $verdict:ident$(<$code:ident>)?, $page:literal, $what:literal;
+        $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
+            => $page:literal, $what:literal;
     )+) => {
         pub(super) fn row(command: CallbackCommand) -> Row {
             match command {
@@ -32,8 +29,8 @@ macro_rules! define_rows {
                     command,
                     request: include_str!(concat!("../../tests/fixtures/", $wire, "/request.json")),
                     query: include_str!(concat!("../../tests/fixtures/", $wire, "/query.txt")),
-                    targets: targets::<$family::$request>,
-                    meaning: meaning::<<$family::$request as Callback>::Verdict>(),
+                    targets: targets::<callbacks::$family::$request>,
+                    meaning: meaning::<<callbacks::$family::$request as Callback>::Verdict>(),
                 },)+
             }
         }

@@ -97,7 +97,9 @@ impl Signer {
                 .with(QueryParam::RequestTime, &time.to_string());
         }
         let params = self.params.iter();
-        params.fold(query, |query, (name, value)| query.with_own(name, value)).to_query_string()
+        params
+            .fold(query, |query, (name, value)| query.with_custom_param(name, value))
+            .to_query_string()
     }
 }
 

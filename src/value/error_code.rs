@@ -9,7 +9,7 @@ open_number! {
     /// app chose them.
     ///
     /// ```
-    /// use tim_callback::ErrorCode;
+    /// use tim_callback::value::ErrorCode;
     ///
     /// let code = ErrorCode::new(10023);
     /// assert_eq!(code, ErrorCode::GROUP_MESSAGE_TOO_FREQUENT);

@@ -8,7 +8,7 @@ open_enum! {
     /// out as it came in; [`is_work`] and [`is_meeting`] ask for either.
     ///
     /// ```
-    /// use tim_callback::GroupType;
+    /// use tim_callback::value::GroupType;
     ///
     /// assert!(GroupType::from("Private").is_work());
     /// assert_eq!(GroupType::from("Private").as_str(), "Private");

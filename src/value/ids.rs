@@ -1,11 +1,13 @@
 //! Identifiers. The server is the authority on their shape, so nothing is validated on the way in.
 
 use std::borrow::Borrow;
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::wire::Unsigned;
+use crate::json::{Unsigned, decimal};
 
 macro_rules! string_id {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -64,6 +66,14 @@ macro_rules! string_id {
             }
         }
 
+        impl FromStr for $name {
+            type Err = Infallible;
+
+            fn from_str(id: &str) -> Result<Self, Infallible> {
+                Ok(id.into())
+            }
+        }
+
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 *self.0 == *other
@@ -109,8 +119,9 @@ string_id! {
 /// ```
 /// use tim_callback::SdkAppId;
 ///
-/// let app = SdkAppId::new(1_400_000_000);
-/// assert_eq!(app.to_string(), "1400000000");
+/// let app: SdkAppId = "1400000000".parse()?;
+/// assert_eq!(app, SdkAppId::new(1_400_000_000));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -127,6 +138,19 @@ impl SdkAppId {
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
+    }
+}
+
+/// A string that is not an `SDKAppID`: a plain decimal number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a plain decimal number")]
+pub struct SdkAppIdError(());
+
+impl FromStr for SdkAppId {
+    type Err = SdkAppIdError;
+
+    fn from_str(id: &str) -> Result<Self, SdkAppIdError> {
+        decimal(id).map(Self).ok_or(SdkAppIdError(()))
     }
 }
 

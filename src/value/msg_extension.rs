@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::wire::{Int, object};
+use crate::json::{Int, MapOnly};
 
 /// A key-value pair that extends a message, in a group or between two users. Docs 1047/76006 and
 /// 1047/76007.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct MsgExtension {
     /// The key.
@@ -17,5 +18,3 @@ pub struct MsgExtension {
     #[serde(with = "As::<Int>")]
     pub seq: u64,
 }
-
-object!(MsgExtension);

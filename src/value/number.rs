@@ -45,7 +45,7 @@ macro_rules! open_number {
         impl<'de> serde::Deserialize<'de> for $name {
             #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any($crate::wire::Unsigned).map(Self)
+                deserializer.deserialize_any($crate::json::Unsigned).map(Self)
             }
         }
     };

@@ -1,8 +1,10 @@
 //! Client platforms.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -20,7 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
     strum::IntoStaticStr,
 )]
 #[strum(ascii_case_insensitive)]
-#[strum(parse_err_ty = UnlistedPlatform, parse_err_fn = UnlistedPlatform::of)]
+#[strum(parse_err_ty = PlatformError, parse_err_fn = PlatformError::of)]
 #[non_exhaustive]
 pub enum PlatformKind {
     /// A server that used the REST API.
@@ -48,14 +50,14 @@ pub enum PlatformKind {
     Unknown,
 }
 
-/// The name of a platform that is not listed.
+/// The name of a platform that is not listed. [`Platform`] accepts any name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this platform is not listed: Platform::from takes any")]
-pub struct UnlistedPlatform;
+#[error("unknown platform")]
+pub struct PlatformError(());
 
-impl UnlistedPlatform {
+impl PlatformError {
     fn of(_: &str) -> Self {
-        Self
+        Self(())
     }
 }
 
@@ -66,7 +68,7 @@ impl UnlistedPlatform {
 /// are not listed are equal when their text is.
 ///
 /// ```
-/// use tim_callback::{Platform, PlatformKind};
+/// use tim_callback::value::{Platform, PlatformKind};
 ///
 /// let old = Platform::from("IOS");
 /// assert_eq!(old, Platform::from("iOS"));
@@ -101,6 +103,26 @@ impl From<&str> for Platform {
             _ => Cow::Owned(spelling.to_owned()),
         };
         Self { kind, spelling }
+    }
+}
+
+impl From<String> for Platform {
+    fn from(spelling: String) -> Self {
+        Self::from(spelling.as_str())
+    }
+}
+
+impl FromStr for Platform {
+    type Err = Infallible;
+
+    fn from_str(spelling: &str) -> Result<Self, Infallible> {
+        Ok(spelling.into())
+    }
+}
+
+impl AsRef<str> for Platform {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -141,6 +163,6 @@ impl Serialize for Platform {
 
 impl<'de> Deserialize<'de> for Platform {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(crate::wire::FromText::new())
+        deserializer.deserialize_str(crate::json::FromText::new())
     }
 }

@@ -5,12 +5,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::wire::Unsigned;
+use crate::json::Unsigned;
 
-/// A [`SystemTime`] before 1970 or too far ahead to be counted in the unit of the wire.
+/// A time before 1970, or out of the range of the type it is converted to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the time is before 1970 or out of range: give a time after the Unix epoch")]
-pub struct TimeOutOfRange;
+#[error("the time is before 1970 or out of range")]
+pub struct TimeError(());
 
 macro_rules! unix_time {
     ($(#[$doc:meta])* $name:ident, $from:path, $count:path) => {
@@ -40,12 +40,28 @@ macro_rules! unix_time {
         }
 
         impl TryFrom<SystemTime> for $name {
-            type Error = TimeOutOfRange;
+            type Error = TimeError;
 
             /// Fractions of the unit are cut off.
-            fn try_from(time: SystemTime) -> Result<Self, TimeOutOfRange> {
-                let since = time.duration_since(UNIX_EPOCH).map_err(|_| TimeOutOfRange)?;
-                u64::try_from($count(&since)).map(Self).map_err(|_| TimeOutOfRange)
+            fn try_from(time: SystemTime) -> Result<Self, TimeError> {
+                let since = time.duration_since(UNIX_EPOCH).map_err(|_| TimeError(()))?;
+                u64::try_from($count(&since)).map(Self).map_err(|_| TimeError(()))
+            }
+        }
+
+        impl TryFrom<i64> for $name {
+            type Error = TimeError;
+
+            fn try_from(since_epoch: i64) -> Result<Self, TimeError> {
+                u64::try_from(since_epoch).map(Self).map_err(|_| TimeError(()))
+            }
+        }
+
+        impl TryFrom<$name> for i64 {
+            type Error = TimeError;
+
+            fn try_from(time: $name) -> Result<Self, TimeError> {
+                Self::try_from(time.0).map_err(|_| TimeError(()))
             }
         }
 
@@ -74,7 +90,7 @@ unix_time! {
     /// Milliseconds since the Unix epoch: `EventTime` of everything but `Push.*`.
     ///
     /// ```
-    /// use tim_callback::UnixMillis;
+    /// use tim_callback::value::UnixMillis;
     ///
     /// let quoted: UnixMillis = serde_json::from_str("\"1670574414123\"").unwrap();
     /// assert_eq!(quoted, UnixMillis::new(1_670_574_414_123));

@@ -1,4 +1,6 @@
-use super::{ALLOWED, Answer, AnswerError, Fallback, Phase, Verdict, sealed, serialize_as_answer};
+use super::{
+    ALLOWED, Answer, AnswerError, Decision, Fallback, Verdict, sealed, serialize_as_answer,
+};
 use crate::value::UserId;
 
 /// The answer to every after-command: received.
@@ -7,20 +9,24 @@ use crate::value::UserId;
 pub struct Ack;
 
 impl Verdict for Ack {
-    const PHASE: Phase = Phase::After;
-
     fn to_answer(&self) -> Answer {
         Answer::allow()
+    }
+
+    fn decision(&self) -> Decision {
+        Decision::Acknowledge
     }
 }
 
 impl sealed::Verdict for Ack {
+    const DECIDES: bool = false;
+
     fn fixed(&self) -> Option<&'static str> {
         Some(ALLOWED)
     }
 
-    fn fallback(_: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        Answer::allow()
+    fn fallback(_: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(Self)
     }
 }
 

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use macro_rules_attribute::derive;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_with::{As, DefaultOnNull};
 
-use super::{Fallback, ResultItem, code};
+use super::{ResultItem, code};
+use crate::json::MapOnly;
 use crate::value::UserId;
-use crate::wire::object;
 
 /// `ActionStatus` of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ActionStatus {
     /// The callback was processed; this crate always answers so.
     Ok,
@@ -27,15 +29,16 @@ pub enum ActionStatus {
 /// answered.
 ///
 /// ```
-/// use tim_callback::{Answer, GroupRejectCode, MsgVerdict};
+/// use tim_callback::verdict::Answer;
+/// use tim_callback::{GroupRejectCode, MsgVerdict};
 ///
 /// let answer: Answer = serde_json::from_str(
 ///     r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}"#,
 /// ).unwrap();
 /// assert_eq!(MsgVerdict::<GroupRejectCode>::try_from(answer), Ok(MsgVerdict::SilentDrop));
 /// ```
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Answer {
     /// Whether the callback was processed.
@@ -71,27 +74,39 @@ pub struct Answer {
     pub result_item: Option<Vec<ResultItem>>,
 }
 
-object!(Answer);
-
 /// An answer that is not one of its command's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerError {
     /// `ActionStatus` is not `OK`: what the server makes of it is documented nowhere.
-    #[error("ActionStatus is not OK, and what that does is undefined: answer OK")]
+    #[error("ActionStatus is not OK")]
     NotOk,
     /// The code means nothing for this command.
-    #[error("ErrorCode {0} is undefined for this command: answer with one of its verdicts")]
+    #[error("ErrorCode {0} is undefined for this command")]
     UndefinedCode(u32),
     /// The answer carries a field that means nothing for this command or with this code.
-    #[error("{0} has no meaning in this answer: leave it out")]
+    #[error("{0} has no meaning in this answer")]
     UnexpectedField(&'static str),
     /// The answer lacks a field that this command's answers have.
-    #[error("{0} is missing in this answer: send it")]
+    #[error("missing field {0}")]
     MissingField(&'static str),
     /// The answer replaces a message by nothing.
-    #[error("MsgBody is empty: to keep a message from being delivered, answer 1 or 2")]
+    #[error("MsgBody is empty")]
     EmptyMsgBody,
+}
+
+impl AnswerError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NotOk => "Answer OK: what any other status does is not documented.",
+            Self::UndefinedCode(_) => "Answer with one of the command's verdicts.",
+            Self::UnexpectedField(_) => "Leave the field out.",
+            Self::MissingField(_) => "Send the field.",
+            Self::EmptyMsgBody => "To keep a message from being delivered, answer 1 or 2.",
+        }
+    }
 }
 
 impl Answer {
@@ -114,13 +129,6 @@ impl Answer {
 
     pub(super) fn reject() -> Self {
         Self::new(code::REJECT, "")
-    }
-
-    pub(super) fn fallback(fallback: Fallback) -> Self {
-        match fallback {
-            Fallback::Allow => Self::allow(),
-            Fallback::Reject => Self::reject(),
-        }
     }
 
     /// The answer's JSON, compact, in documented order.

@@ -1,19 +1,35 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::{
-    Answer, AnswerError, Fallback, FriendRejectCode, Phase, RejectCode as _, Verdict, code, sealed,
-    serialize_as_answer,
+    Answer, AnswerError, Decision, Fallback, FriendRejectCode, RejectCode as _, Verdict, code,
+    sealed, serialize_as_answer,
 };
+use crate::json::MapOnly;
 use crate::value::UserId;
-use crate::wire::object;
 
 /// What becomes of one target of a friend request or of its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FriendDecision {
     /// It goes on for this target.
     Allow,
-    /// It is refused for this target, with this code and this text.
-    Refuse(FriendRejectCode, String),
+    /// It is refused for this target.
+    #[non_exhaustive]
+    Refuse {
+        /// The code, which the client gets.
+        code: FriendRejectCode,
+        /// The text, which the client gets as `ResultInfo`.
+        text: String,
+    },
+}
+
+impl FriendDecision {
+    /// Refuse a target with a code and a text of the app's own.
+    #[must_use]
+    pub fn refuse(code: FriendRejectCode, text: impl Into<String>) -> Self {
+        Self::Refuse { code, text: text.into() }
+    }
 }
 
 /// The verdict on a friend request, or on the answer to one: a decision for every target.
@@ -26,10 +42,10 @@ pub struct FriendVerdict(Vec<(UserId, FriendDecision)>);
 
 /// A decision about an account that the request does not ask about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the request does not ask about this account: decide about its targets alone")]
-pub struct NotATarget(UserId);
+#[error("the request does not ask about this account")]
+pub struct TargetError(UserId);
 
-impl NotATarget {
+impl TargetError {
     /// The account.
     #[must_use]
     pub fn account(&self) -> &UserId {
@@ -54,13 +70,13 @@ impl FriendVerdict {
     /// # Errors
     ///
     /// When the request does not ask about it.
-    pub fn with(mut self, target: &UserId, decision: &FriendDecision) -> Result<Self, NotATarget> {
+    pub fn with(mut self, target: &UserId, decision: &FriendDecision) -> Result<Self, TargetError> {
         let mut found = false;
         for (_, place) in self.0.iter_mut().filter(|(asked, _)| asked == target) {
             place.clone_from(decision);
             found = true;
         }
-        if found { Ok(self) } else { Err(NotATarget(target.clone())) }
+        if found { Ok(self) } else { Err(TargetError(target.clone())) }
     }
 
     /// The targets and what becomes of them, in the order of the request.
@@ -70,8 +86,8 @@ impl FriendVerdict {
 }
 
 /// One entry of `ResultItem` in an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ResultItem {
     /// The target.
@@ -83,13 +99,11 @@ pub struct ResultItem {
     pub result_info: String,
 }
 
-object!(ResultItem);
-
 impl ResultItem {
     fn of(target: &UserId, decision: &FriendDecision) -> Self {
         let (result_code, result_info) = match decision {
             FriendDecision::Allow => (code::ALLOW, String::new()),
-            FriendDecision::Refuse(code, text) => (code.get(), text.clone()),
+            FriendDecision::Refuse { code, text } => (code.get(), text.clone()),
         };
         Self { to_account: target.clone(), result_code, result_info }
     }
@@ -97,7 +111,7 @@ impl ResultItem {
     fn decision(self) -> Result<(UserId, FriendDecision), AnswerError> {
         let decision = match (self.result_code, FriendRejectCode::new(self.result_code)) {
             (code::ALLOW, _) => FriendDecision::Allow,
-            (_, Some(code)) => FriendDecision::Refuse(code, self.result_info),
+            (_, Some(code)) => FriendDecision::refuse(code, self.result_info),
             (undefined, None) => return Err(AnswerError::UndefinedCode(undefined)),
         };
         Ok((self.to_account, decision))
@@ -105,33 +119,35 @@ impl ResultItem {
 }
 
 impl Verdict for FriendVerdict {
-    const PHASE: Phase = Phase::Before;
-
     fn to_answer(&self) -> Answer {
         let mut answer = Answer::allow();
         let items = self.decisions().map(|(target, decision)| ResultItem::of(target, decision));
         answer.result_item = Some(items.collect());
         answer
     }
+
+    fn decision(&self) -> Decision {
+        let decisions = self.decisions();
+        Decision::refuse(decisions.filter(|(_, one)| **one != FriendDecision::Allow).count())
+    }
 }
 
 impl sealed::Verdict for FriendVerdict {
+    const DECIDES: bool = true;
+
+    /// The smallest reject code, where it is not a target's: the server lets the request through.
+    const FAILED: &'static str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":38000}"#;
+
     fn fixed(&self) -> Option<&'static str> {
         None
     }
 
-    /// Without targets there is nobody to refuse: the answer says that the app failed, and the
-    /// server lets the request through.
-    fn fallback(fallback: Fallback, targets: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        let failed = FriendRejectCode::MIN;
-        match targets() {
-            None => Answer::new(failed.get(), ""),
-            Some(targets) => Self::each(targets, |_| match fallback {
-                Fallback::Allow => FriendDecision::Allow,
-                Fallback::Reject => FriendDecision::Refuse(failed, String::new()),
-            })
-            .to_answer(),
-        }
+    /// Without targets there is nobody to refuse.
+    fn fallback(fallback: Fallback, targets: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(Self::each(targets()?, |_| match fallback {
+            Fallback::Allow => FriendDecision::Allow,
+            Fallback::Reject => FriendDecision::refuse(FriendRejectCode::MIN, ""),
+        }))
     }
 }
 

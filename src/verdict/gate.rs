@@ -1,11 +1,12 @@
 use super::{
-    ALLOWED, Answer, AnswerError, Fallback, Phase, REJECTED, RejectCode, Verdict, code, sealed,
+    ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, RejectCode, Verdict, code, sealed,
     serialize_as_answer,
 };
 use crate::value::UserId;
 
 /// The verdict on something that either happens or does not: creating a group, applying to join.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum Gate<R> {
     /// It goes on.
@@ -13,39 +14,56 @@ pub enum Gate<R> {
     /// It is refused; the caller gets 10016 (20006 for creating an official account).
     Reject,
     /// It is refused; the caller gets this code and this text.
-    RejectWith(R, String),
+    #[non_exhaustive]
+    RejectWith {
+        /// The code, which the client gets.
+        code: R,
+        /// The text, which the client gets as `ErrorInfo`.
+        text: String,
+    },
 }
 
 impl<R> Gate<R> {
     /// Refuse with a code and a text of the app's own.
     pub fn reject_with(code: R, text: impl Into<String>) -> Self {
-        Self::RejectWith(code, text.into())
+        Self::RejectWith { code, text: text.into() }
     }
 }
 
 impl<R: RejectCode> Verdict for Gate<R> {
-    const PHASE: Phase = Phase::Before;
-
     fn to_answer(&self) -> Answer {
         match self {
             Self::Allow => Answer::allow(),
             Self::Reject => Answer::reject(),
-            Self::RejectWith(code, text) => Answer::new(code.code(), text),
+            Self::RejectWith { code, text } => Answer::new(code.code(), text),
+        }
+    }
+
+    fn decision(&self) -> Decision {
+        match self {
+            Self::Allow => Decision::Allow,
+            Self::Reject => Decision::Reject { code: None },
+            Self::RejectWith { code, .. } => Decision::Reject { code: Some(code.code()) },
         }
     }
 }
 
 impl<R: RejectCode> sealed::Verdict for Gate<R> {
+    const DECIDES: bool = true;
+
     fn fixed(&self) -> Option<&'static str> {
         match self {
             Self::Allow => Some(ALLOWED),
             Self::Reject => Some(REJECTED),
-            Self::RejectWith(..) => None,
+            Self::RejectWith { .. } => None,
         }
     }
 
-    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        Answer::fallback(fallback)
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(match fallback {
+            Fallback::Allow => Self::Allow,
+            Fallback::Reject => Self::Reject,
+        })
     }
 }
 
@@ -60,7 +78,7 @@ impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
             code::ALLOW => Ok(Self::Allow),
             code::REJECT => Ok(Self::Reject),
             own => match R::from_code(own) {
-                Some(code) => Ok(Self::RejectWith(code, answer.error_info)),
+                Some(code) => Ok(Self::RejectWith { code, text: answer.error_info }),
                 None => Err(AnswerError::UndefinedCode(own)),
             },
         }

@@ -1,11 +1,12 @@
 use super::{
-    ALLOWED, Answer, AnswerError, Fallback, GroupRejectCode, Phase, REJECTED, Verdict, code,
+    ALLOWED, Answer, AnswerError, Decision, Fallback, GroupRejectCode, REJECTED, Verdict, code,
     sealed, serialize_as_answer,
 };
 use crate::value::UserId;
 
 /// The verdict on users who are to be pulled into a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum InviteVerdict {
     /// All of them are added.
@@ -15,19 +16,23 @@ pub enum InviteVerdict {
     /// None of them is added; the caller gets 10016.
     Reject,
     /// None of them is added; the caller gets this code and this text.
-    RejectWith(GroupRejectCode, String),
+    #[non_exhaustive]
+    RejectWith {
+        /// The code, which the client gets.
+        code: GroupRejectCode,
+        /// The text, which the client gets as `ErrorInfo`.
+        text: String,
+    },
 }
 
 impl InviteVerdict {
     /// Refuse all of them with a code and a text of the app's own.
     pub fn reject_with(code: GroupRejectCode, text: impl Into<String>) -> Self {
-        Self::RejectWith(code, text.into())
+        Self::RejectWith { code, text: text.into() }
     }
 }
 
 impl Verdict for InviteVerdict {
-    const PHASE: Phase = Phase::Before;
-
     fn to_answer(&self) -> Answer {
         match self {
             Self::Allow => Answer::allow(),
@@ -37,22 +42,36 @@ impl Verdict for InviteVerdict {
                 answer
             }
             Self::Reject => Answer::reject(),
-            Self::RejectWith(code, text) => Answer::new(code.get(), text),
+            Self::RejectWith { code, text } => Answer::new(code.get(), text),
+        }
+    }
+
+    fn decision(&self) -> Decision {
+        match self {
+            Self::Allow => Decision::Allow,
+            Self::Reject => Decision::Reject { code: None },
+            Self::RejectWith { code, .. } => Decision::Reject { code: Some(code.get()) },
+            Self::Refuse(members) => Decision::refuse(members.len()),
         }
     }
 }
 
 impl sealed::Verdict for InviteVerdict {
+    const DECIDES: bool = true;
+
     fn fixed(&self) -> Option<&'static str> {
         match self {
             Self::Allow => Some(ALLOWED),
             Self::Reject => Some(REJECTED),
-            Self::Refuse(_) | Self::RejectWith(..) => None,
+            Self::Refuse(_) | Self::RejectWith { .. } => None,
         }
     }
 
-    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        Answer::fallback(fallback)
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(match fallback {
+            Fallback::Allow => Self::Allow,
+            Fallback::Reject => Self::Reject,
+        })
     }
 }
 
@@ -70,7 +89,7 @@ impl TryFrom<Answer> for InviteVerdict {
         answer.check_only(&[])?;
         match (answer.error_code, GroupRejectCode::new(answer.error_code)) {
             (code::REJECT, _) => Ok(Self::Reject),
-            (_, Some(code)) => Ok(Self::RejectWith(code, answer.error_info)),
+            (_, Some(code)) => Ok(Self::RejectWith { code, text: answer.error_info }),
             (undefined, None) => Err(AnswerError::UndefinedCode(undefined)),
         }
     }

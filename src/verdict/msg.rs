@@ -1,5 +1,5 @@
 use super::{
-    ALLOWED, Answer, AnswerError, DROPPED, Fallback, Phase, REJECTED, RejectCode, Verdict, code,
+    ALLOWED, Answer, AnswerError, DROPPED, Decision, Fallback, REJECTED, RejectCode, Verdict, code,
     sealed, serialize_as_answer,
 };
 use crate::message::MsgPatch;
@@ -7,6 +7,7 @@ use crate::value::UserId;
 
 /// The verdict on a message that is about to be delivered.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum MsgVerdict<R> {
     /// Deliver it as it is.
@@ -14,7 +15,13 @@ pub enum MsgVerdict<R> {
     /// Refuse it; the sender gets 10016 (20006 for a one-to-one message).
     Reject,
     /// Refuse it; the sender gets this code and this text.
-    RejectWith(R, String),
+    #[non_exhaustive]
+    RejectWith {
+        /// The code, which the client gets.
+        code: R,
+        /// The text, which the client gets as `ErrorInfo`.
+        text: String,
+    },
     /// Do not deliver it, and let the sender believe that it was.
     SilentDrop,
     /// Deliver it with these changes. A patch that changes nothing answers as `Allow`.
@@ -24,7 +31,7 @@ pub enum MsgVerdict<R> {
 impl<R> MsgVerdict<R> {
     /// Refuse with a code and a text of the app's own.
     pub fn reject_with(code: R, text: impl Into<String>) -> Self {
-        Self::RejectWith(code, text.into())
+        Self::RejectWith { code, text: text.into() }
     }
 }
 
@@ -35,13 +42,11 @@ impl<R> From<MsgPatch> for MsgVerdict<R> {
 }
 
 impl<R: RejectCode> Verdict for MsgVerdict<R> {
-    const PHASE: Phase = Phase::Before;
-
     fn to_answer(&self) -> Answer {
         match self {
             Self::Allow => Answer::allow(),
             Self::Reject => Answer::reject(),
-            Self::RejectWith(code, text) => Answer::new(code.code(), text),
+            Self::RejectWith { code, text } => Answer::new(code.code(), text),
             Self::SilentDrop => Answer::new(code::DROP, ""),
             Self::Modify(patch) => {
                 let mut answer = Answer::allow();
@@ -51,20 +56,36 @@ impl<R: RejectCode> Verdict for MsgVerdict<R> {
             }
         }
     }
+
+    fn decision(&self) -> Decision {
+        match self {
+            Self::Allow => Decision::Allow,
+            Self::Reject => Decision::Reject { code: None },
+            Self::RejectWith { code, .. } => Decision::Reject { code: Some(code.code()) },
+            Self::SilentDrop => Decision::SilentDrop,
+            Self::Modify(patch) if patch.is_empty() => Decision::Allow,
+            Self::Modify(_) => Decision::Modify,
+        }
+    }
 }
 
 impl<R: RejectCode> sealed::Verdict for MsgVerdict<R> {
+    const DECIDES: bool = true;
+
     fn fixed(&self) -> Option<&'static str> {
         match self {
             Self::Allow => Some(ALLOWED),
             Self::Reject => Some(REJECTED),
             Self::SilentDrop => Some(DROPPED),
-            Self::RejectWith(..) | Self::Modify(_) => None,
+            Self::RejectWith { .. } | Self::Modify(_) => None,
         }
     }
 
-    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        Answer::fallback(fallback)
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(match fallback {
+            Fallback::Allow => Self::Allow,
+            Fallback::Reject => Self::Reject,
+        })
     }
 }
 
@@ -87,7 +108,7 @@ impl<R: RejectCode> TryFrom<Answer> for MsgVerdict<R> {
             code::REJECT => Ok(Self::Reject),
             code::DROP => Ok(Self::SilentDrop),
             own => match R::from_code(own) {
-                Some(code) => Ok(Self::RejectWith(code, answer.error_info)),
+                Some(code) => Ok(Self::RejectWith { code, text: answer.error_info }),
                 None => Err(AnswerError::UndefinedCode(own)),
             },
         }

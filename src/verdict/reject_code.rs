@@ -60,10 +60,10 @@ macro_rules! reject_code {
         impl sealed::RejectCode for $name {}
 
         impl TryFrom<u32> for $name {
-            type Error = OutOfRange;
+            type Error = RejectCodeError;
 
-            fn try_from(code: u32) -> Result<Self, OutOfRange> {
-                Self::new(code).ok_or(OutOfRange { code, min: $min, max: $max })
+            fn try_from(code: u32) -> Result<Self, RejectCodeError> {
+                Self::new(code).ok_or(RejectCodeError { code, min: $min, max: $max })
             }
         }
 
@@ -83,14 +83,19 @@ macro_rules! reject_code {
 
 /// A code outside the range that its family allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("reject code {code} is outside {min} to {max}: take one inside")]
-pub struct OutOfRange {
+#[error("reject code {code} is outside {min} to {max}")]
+pub struct RejectCodeError {
+    code: u32,
+    min: u32,
+    max: u32,
+}
+
+impl RejectCodeError {
     /// The code.
-    pub code: u32,
-    /// The smallest code allowed.
-    pub min: u32,
-    /// The largest code allowed.
-    pub max: u32,
+    #[must_use]
+    pub fn code(&self) -> u32 {
+        self.code
+    }
 }
 
 reject_code! {

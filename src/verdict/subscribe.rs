@@ -1,5 +1,5 @@
 use super::{
-    ALLOWED, Answer, AnswerError, Fallback, Phase, REJECTED, Verdict, code, sealed,
+    ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed,
     serialize_as_answer,
 };
 use crate::value::UserId;
@@ -7,6 +7,7 @@ use crate::value::UserId;
 /// The verdict on users who are to subscribe to an official account. No range for codes of the
 /// app's own is documented.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum SubscribeVerdict {
     /// All of them subscribe.
@@ -18,8 +19,6 @@ pub enum SubscribeVerdict {
 }
 
 impl Verdict for SubscribeVerdict {
-    const PHASE: Phase = Phase::Before;
-
     fn to_answer(&self) -> Answer {
         match self {
             Self::Allow => Answer::allow(),
@@ -31,9 +30,19 @@ impl Verdict for SubscribeVerdict {
             Self::Reject => Answer::reject(),
         }
     }
+
+    fn decision(&self) -> Decision {
+        match self {
+            Self::Allow => Decision::Allow,
+            Self::Refuse(subscribers) => Decision::refuse(subscribers.len()),
+            Self::Reject => Decision::Reject { code: None },
+        }
+    }
 }
 
 impl sealed::Verdict for SubscribeVerdict {
+    const DECIDES: bool = true;
+
     fn fixed(&self) -> Option<&'static str> {
         match self {
             Self::Allow => Some(ALLOWED),
@@ -42,8 +51,11 @@ impl sealed::Verdict for SubscribeVerdict {
         }
     }
 
-    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Answer {
-        Answer::fallback(fallback)
+    fn fallback(fallback: Fallback, _: impl FnOnce() -> Option<Vec<UserId>>) -> Option<Self> {
+        Some(match fallback {
+            Fallback::Allow => Self::Allow,
+            Fallback::Reject => Self::Reject,
+        })
     }
 }
 

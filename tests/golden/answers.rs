@@ -4,13 +4,14 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
+use tim_callback::verdict::{Answer, AnswerError};
 use tim_callback::{
-    Ack, Answer, AnswerError, C2cRejectCode, CallbackCommand, FriendVerdict, Gate, GroupRejectCode,
-    InviteVerdict, MsgVerdict, SubscribeVerdict,
+    Ack, C2cRejectCode, CallbackCommand, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
+    MsgVerdict, SubscribeVerdict,
 };
 
-use crate::Outcome;
 use crate::fixture::Folder;
+use crate::receiver::Outcome;
 
 /// The verdict types: their names in the catalogue, their golden answers, and how one is read.
 struct Kind {

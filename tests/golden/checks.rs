@@ -1,11 +1,12 @@
 //! What every request fixture has to stand.
 
 use serde_json::{Value, json};
-use tim_callback::{AnyCallback, CallbackCommand, DecodeError};
+use tim_callback::call::DecodeError;
+use tim_callback::{AnyCallback, CallbackCommand};
 
-use crate::Outcome;
 use crate::fixture::{Folder, Request};
 use crate::json::{leaves, perturbed, same, text_with_keys, with, without};
+use crate::receiver::Outcome;
 
 type Check = fn(&Request) -> Outcome;
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tim_callback::{AnyCallback, DecodeError, Incoming, Verifier};
+use tim_callback::call::DecodeError;
+use tim_callback::{AnyCallback, Incoming, Verifier};
 
 #[derive(Clone)]
 pub struct Folder(PathBuf);

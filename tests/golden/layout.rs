@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use tim_callback::{CallbackCommand, Phase};
+use tim_callback::CallbackCommand;
 
-use crate::Outcome;
 use crate::answers;
 use crate::fixture::{Folder, folders};
+use crate::receiver::Outcome;
 
 /// Words of a name: a capital starts one, digits belong to it, runs of capitals stay together.
 fn snake_case(name: &str) -> String {

@@ -5,10 +5,11 @@ use std::thread;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::{
-    AnyCallback, Call, CallbackCommand, DecodeError, Error, Incoming, Receiver, Reply, Token,
-    UnixSeconds, Verifier,
+    AnyCallback, Call, CallbackCommand, Error, Incoming, Receiver, Reply, Token, UnixSeconds,
+    Verifier,
 };
 
 use crate::support::{self, APP, TIME};

@@ -2,7 +2,8 @@
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
-use tim_callback::{CallbackCommand, Failure, Phase, Policies, Receiver, Reply, Verifier};
+use tim_callback::receiver::Failure;
+use tim_callback::{CallbackCommand, Policies, Receiver, Reply, Verifier};
 
 use crate::case::{Outcome, Wrong, case, decode, is_wrong, same, wrong};
 use crate::fixture::{Folder, folders};

@@ -3,7 +3,8 @@
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{MsgElement, MsgType, MsgVerdict, Policies, Receiver, Verifier};
+use tim_callback::message::MsgType;
+use tim_callback::{MsgElement, MsgVerdict, Policies, Receiver, Verifier};
 
 use crate::case::{BEFORE, Outcome, Wrong, bad_before, case, decode_before, is_wrong, same};
 use crate::support::{TIME, before_body, query_for};

@@ -1,7 +1,8 @@
 //! Percent-encoding tricks in the query, and bytes in query and body that are no honest text.
 
 use libtest_mimic::Trial;
-use tim_callback::{AuthError, CallbackQuery, QueryError, QueryParam};
+use tim_callback::auth::AuthError;
+use tim_callback::query::{CallbackQuery, QueryError, QueryParam};
 
 use crate::case::{
     BEFORE, Outcome, Wrong, bad_before, case, decode, decode_before, escaped, is_wrong, let_in,

@@ -8,7 +8,8 @@
 use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
-use tim_callback::{CallbackCommand, MsgType};
+use tim_callback::CallbackCommand;
+use tim_callback::message::MsgType;
 
 use crate::case::{Wrong, typed, wrong};
 use crate::fixture::{Folder, Request};

@@ -2,10 +2,9 @@
 
 use libtest_mimic::Trial;
 use serde_json::json;
-use tim_callback::{
-    AuthError, CallbackQuery, Error, IncomingError, Policies, QueryError, QueryParam, Receiver,
-    Verifier,
-};
+use tim_callback::auth::AuthError;
+use tim_callback::query::{CallbackQuery, IncomingError, QueryError, QueryParam};
+use tim_callback::{Error, Policies, Receiver, Verifier};
 
 use crate::case::{case, escaped, let_in, refused, same};
 use crate::sign::signed;

@@ -1,9 +1,9 @@
 //! Signatures: forged, cut, padded, of another time, of another token.
 
 use libtest_mimic::Trial;
-use tim_callback::{
-    AuthError, Error, IncomingError, QueryError, QueryParam, Token, UnixSeconds, sign,
-};
+use tim_callback::auth::AuthError;
+use tim_callback::query::{IncomingError, QueryError, QueryParam};
+use tim_callback::{Error, Token, UnixSeconds, sign};
 
 use crate::case::{admission, case, escaped, let_in, refused, same};
 use crate::support::{SIGN_XXXXYYYY, SIGN_XXXYYY, TIME};

@@ -3,7 +3,8 @@
 use libtest_mimic::Trial;
 use serde_json::json;
 use tim_callback::query::DEFAULT_BODY_LIMIT;
-use tim_callback::{Error, Incoming, IncomingError, Policies, Receiver, Verifier};
+use tim_callback::query::IncomingError;
+use tim_callback::{Error, Incoming, Policies, Receiver, Verifier};
 
 use crate::case::{BEFORE, Wrong, bad_before, case, decode_before, no_verdict, same};
 use crate::support::{self, TIME, before_body, query_for};

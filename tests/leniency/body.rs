@@ -1,7 +1,7 @@
 //! The body as a whole: UTF-8, JSON, an object.
 
 use serde_json::{Map, Value, json};
-use tim_callback::DecodeError;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
 
 use crate::COMMAND;

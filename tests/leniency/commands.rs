@@ -1,8 +1,9 @@
 //! Commands: of the URL, of the body, and the one that is asked for.
 
 use serde_json::json;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::AfterSendMsg;
-use tim_callback::{AnyCallback, CallbackCommand, DecodeError};
+use tim_callback::{AnyCallback, CallbackCommand};
 
 use crate::COMMAND;
 use crate::support::{self, BEFORE, before_field, decode, verified};

@@ -1,8 +1,9 @@
 //! Errors: where they are, what they say and what they keep to themselves.
 
 use serde_json::json;
+use tim_callback::Callback;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
-use tim_callback::{Callback, DecodeError};
 
 use crate::COMMAND;
 use crate::support::{before_field, before_with, decode, verified};

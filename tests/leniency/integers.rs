@@ -3,7 +3,8 @@
 use serde_json::json;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg, SendMsgException};
 use tim_callback::message::ImageFormat;
-use tim_callback::{ErrorCode, Flag, MsgElement, UnixMillis, UnixSeconds};
+use tim_callback::value::{ErrorCode, Flag, UnixMillis};
+use tim_callback::{MsgElement, UnixSeconds};
 
 use crate::errors::unexpected_at;
 use crate::samples::spelled;

@@ -1,8 +1,9 @@
 //! Keys: twice, and in any order.
 
 use serde_json::Value;
+use tim_callback::AnyCallback;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{AnyCallback, DecodeError};
 
 use crate::COMMAND;
 use crate::support::{AFTER, BEFORE, EXCEPTION, before_body, decode, verified};

@@ -1,7 +1,7 @@
 //! Strings: open values, ids and texts.
 
 use serde_json::json;
-use tim_callback::{GroupType, MsgPriority};
+use tim_callback::value::{GroupType, MsgPriority};
 
 use crate::errors::unexpected_at;
 use crate::support::before_field;

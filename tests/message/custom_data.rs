@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use tim_callback::CustomElem;
+use tim_callback::message::CustomElem;
 use tim_callback::message::DataError;
 
 #[test]

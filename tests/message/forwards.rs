@@ -1,9 +1,10 @@
 //! Forwarded messages, one in another.
 
 use serde_json::{Value, json};
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::message::MAX_RELAY_DEPTH;
-use tim_callback::{DecodeError, MsgBody, MsgElement};
+use tim_callback::{MsgBody, MsgElement};
 
 use crate::COMMAND;
 use crate::keys::both_orders;

@@ -1,6 +1,7 @@
 //! The keys of an element: in either order, and among others.
 
-use tim_callback::{CustomElem, MsgElement, TextElem};
+use tim_callback::MsgElement;
+use tim_callback::message::{CustomElem, TextElem};
 
 /// An element's JSON in both orders of its keys.
 pub(crate) fn both_orders(msg_type: &str, content: &str) -> [String; 2] {

@@ -1,11 +1,12 @@
 //! Elements of the known types.
 
 use serde_json::{Value, json};
-use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
-use tim_callback::{
-    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgElement, MsgType, RelayElem,
-    SoundElem, StreamElem, TextElem, UnixSeconds, VideoFileElem,
+use tim_callback::message::{
+    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgType, RelayElem, SoundElem,
+    StreamElem, TextElem, VideoFileElem,
 };
+use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
+use tim_callback::{MsgElement, UnixSeconds};
 
 use crate::keys::both_orders;
 use crate::support::call_about;

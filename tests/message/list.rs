@@ -1,6 +1,7 @@
 //! A message as the list of its elements, and the texts in it.
 
-use tim_callback::{MsgBody, TextElem};
+use tim_callback::MsgBody;
+use tim_callback::message::TextElem;
 
 use crate::support::call_about;
 

@@ -1,8 +1,9 @@
 //! What is no element, or not what its type says.
 
 use serde_json::Value;
+use tim_callback::MsgElement;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{DecodeError, MsgElement};
 
 use crate::COMMAND;
 use crate::keys::both_orders;

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use serde_json::value::RawValue;
-use tim_callback::{MsgElement, MsgType, UnknownElem};
+use tim_callback::MsgElement;
+use tim_callback::message::{MsgType, UnknownElem};
 
 use crate::keys::both_orders;
 

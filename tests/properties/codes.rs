@@ -4,9 +4,10 @@ use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
 use serde_json::json;
+use tim_callback::verdict::{Answer, FriendRejectCode, RejectCode};
 use tim_callback::{
-    Ack, Answer, C2cRejectCode, FriendRejectCode, FriendVerdict, Gate, GroupRejectCode,
-    InviteVerdict, MsgVerdict, RejectCode, SubscribeVerdict,
+    Ack, C2cRejectCode, FriendVerdict, Gate, GroupRejectCode, InviteVerdict, MsgVerdict,
+    SubscribeVerdict,
 };
 
 use crate::values::text;

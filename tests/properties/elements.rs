@@ -4,11 +4,12 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::value::to_raw_value;
-use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
-use tim_callback::{
-    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgBody, MsgElement, MsgType,
-    RelayElem, SoundElem, StreamElem, TextElem, UnknownElem, VideoFileElem,
+use tim_callback::message::{
+    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgType, RelayElem, SoundElem,
+    StreamElem, TextElem, UnknownElem, VideoFileElem,
 };
+use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
+use tim_callback::{MsgBody, MsgElement};
 
 use crate::values::{decimal, json_value, maybe_number, maybe_text, text};
 

@@ -4,9 +4,9 @@ use std::borrow::Borrow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use proptest::prelude::*;
-use tim_callback::{
-    CallbackQuery, GroupId, MsgId, MsgKey, SdkAppId, TopicId, UnixMillis, UnixSeconds, UserId,
-};
+use tim_callback::query::CallbackQuery;
+use tim_callback::value::{MsgId, MsgKey, TopicId, UnixMillis};
+use tim_callback::{GroupId, SdkAppId, UnixSeconds, UserId};
 
 use crate::traits::{hash, round_trip, to_text};
 use crate::values::{number, text};

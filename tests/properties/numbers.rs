@@ -1,8 +1,10 @@
 //! Numbers, and the texts that are read as one.
 
 use proptest::prelude::*;
+use tim_callback::UnixSeconds;
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{ErrorCode, FaceElem, Flag, LocationElem, UnixMillis, UnixSeconds};
+use tim_callback::message::{FaceElem, LocationElem};
+use tim_callback::value::{ErrorCode, Flag, UnixMillis};
 
 use crate::support::{before_body, decode};
 use crate::traits::to_text;

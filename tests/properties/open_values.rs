@@ -1,7 +1,7 @@
 //! Open values: a list that may grow, each kept in its own spelling.
 
 use proptest::prelude::*;
-use tim_callback::{GroupType, MsgPriority, Platform};
+use tim_callback::value::{GroupType, MsgPriority, Platform};
 
 use crate::traits::{hash, round_trip, to_text};
 use crate::values::text;

@@ -3,7 +3,8 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use tim_callback::{CallbackQuery, QueryParam, SdkAppId};
+use tim_callback::SdkAppId;
+use tim_callback::query::{CallbackQuery, QueryParam};
 
 use crate::support::APP;
 use crate::values::{maybe_number, maybe_text, number, text};

@@ -9,9 +9,10 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde::Serialize;
 use serde_json::{Value, json};
+use tim_callback::verdict::{Answer, AnswerError, RejectCode};
 use tim_callback::{
-    Ack, Answer, AnswerError, FriendVerdict, Gate, InviteVerdict, MsgElement, MsgPatch, MsgVerdict,
-    RejectCode, SubscribeVerdict, UserId,
+    Ack, FriendVerdict, Gate, InviteVerdict, MsgElement, MsgPatch, MsgVerdict, SubscribeVerdict,
+    UserId,
 };
 
 use crate::codes::{C2C, FRIEND, GROUP, c2c_code, group_code};

@@ -16,10 +16,10 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use serde_json::{Value, json};
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{
-    Call, Callback, CallbackQuery, DecodeError, Incoming, SdkAppId, UnixSeconds, Verified, Verifier,
-};
+use tim_callback::query::CallbackQuery;
+use tim_callback::{Call, Callback, Incoming, SdkAppId, UnixSeconds, Verified, Verifier};
 
 /// The documented sample of `Group.CallbackBeforeSendMsg`.
 pub(crate) const BEFORE: &str =

@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 use tim_callback::callbacks::{c2c, group, push, state};
+use tim_callback::message::CustomElem;
+use tim_callback::query::CallbackQuery;
 use tim_callback::testing::{self, Order};
-use tim_callback::{
-    AnyCallback, CallbackCommand, CallbackQuery, CustomElem, Incoming, UnixMillis, Verifier,
-};
+use tim_callback::value::UnixMillis;
+use tim_callback::{AnyCallback, CallbackCommand, Incoming, Verifier};
 
 use crate::fixture::fixture;
 use crate::signing::{signer, token};

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::json;
 use tim_callback::callbacks::{group, sns};
 use tim_callback::testing::{self, Effect, Fault, Response, what_tencent_does};
-use tim_callback::{CallbackCommand, FriendDecision, FriendRejectCode, MsgVerdict, Reply};
+use tim_callback::verdict::{FriendDecision, FriendRejectCode};
+use tim_callback::{CallbackCommand, MsgVerdict, Reply};
 
 use crate::answers::{answer_with, changed, review_of};
 use crate::fixture::fixture;

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tim_callback::CallbackCommand;
 use tim_callback::testing::{Effect, Fault, Response, what_tencent_does};
-use tim_callback::{CallbackCommand, Phase};
 
 use crate::answers::{answer_with, changed, review_of};
 
@@ -104,7 +104,7 @@ fn the_codes_that_are_defined_are_named() {
     for (command, codes) in [
         (CallbackCommand::GroupBeforeCreateGroup, "send 0, 1 or 10100 to 10200"),
         (CallbackCommand::GroupBeforeInviteJoinGroup, "send 0, 1 or 10100 to 10200"),
-        (CallbackCommand::C2CBeforeSendMsg, "send 0, 1, 2 or 120001 to 130000"),
+        (CallbackCommand::C2cBeforeSendMsg, "send 0, 1, 2 or 120001 to 130000"),
         (CallbackCommand::OfficialAccountBeforeAddSubscriber, "send 0 or 1"),
     ] {
         assert!(named(command).ends_with(codes), "{}", named(command));

@@ -1,6 +1,6 @@
 //! Mistakes in a draft.
 
-use tim_callback::DecodeError;
+use tim_callback::call::DecodeError;
 use tim_callback::callbacks::{group, sns};
 use tim_callback::testing::{self, DraftError, EditError};
 

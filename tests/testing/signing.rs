@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
+use tim_callback::auth::AuthError;
 use tim_callback::callbacks::group;
+use tim_callback::query::CallbackQuery;
 use tim_callback::testing::{self, Clock, Signer};
-use tim_callback::{
-    AuthError, CallbackCommand, CallbackQuery, Incoming, Policies, Receiver, SdkAppId, Token,
-    Verifier,
-};
+use tim_callback::{CallbackCommand, Incoming, Policies, Receiver, SdkAppId, Token, Verifier};
 
 use crate::support::{APP, SIGN_XXXXYYYY, TIME};
 

@@ -1,6 +1,7 @@
 //! Only a verifier makes a `Verified`.
 
-use tim_callback::{CallbackQuery, SdkAppId, Verified};
+use tim_callback::query::CallbackQuery;
+use tim_callback::{SdkAppId, Verified};
 
 fn main() {
     let query = CallbackQuery::new(SdkAppId::new(1), "State.StateChange");

@@ -1,7 +1,8 @@
 //! The log: JSON, a line for each callback. What the crate gives an observer is safe to log; the
 //! query and the body are not.
 
-use tim_callback::{CallbackCommand, Event, Outcome};
+use tim_callback::receiver::Outcome;
+use tim_callback::{CallbackCommand, Observation};
 use tracing::field::display;
 use tracing::{Level, error, info, warn};
 

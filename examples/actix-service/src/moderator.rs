@@ -12,9 +12,8 @@
 //! messages included.
 
 use tim_callback::callbacks::{c2c, group};
-use tim_callback::{
-    C2cRejectCode, Call, Callback, Decide, GroupRejectCode, MsgBody, MsgVerdict, RejectCode,
-};
+use tim_callback::verdict::RejectCode;
+use tim_callback::{C2cRejectCode, Call, Callback, Decide, GroupRejectCode, MsgBody, MsgVerdict};
 
 /// The codes that our clients show as "advertising".
 const GROUP_ADVERTISING: GroupRejectCode = GroupRejectCode::new(10101).unwrap();

@@ -12,9 +12,7 @@ use actix_web_service::{Service, log, queue, receiver, serve};
 use contract::{BODY_LIMIT, Running, Setup, Step, verifier};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::receiver::Async;
-use tim_callback::{
-    AnyCallback, Call, Callback, DecideAsync, DecideError, MsgVerdict, Policies, Receiver,
-};
+use tim_callback::{AnyCallback, Call, Callback, DecideAsync, MsgVerdict, Policies, Receiver};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 

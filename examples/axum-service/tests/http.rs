@@ -10,9 +10,7 @@ use axum_service::{app, log, queue, receiver, serve};
 use contract::{BODY_LIMIT, Running, Setup, Step, verifier};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::receiver::Async;
-use tim_callback::{
-    AnyCallback, Call, Callback, DecideAsync, DecideError, MsgVerdict, Policies, Receiver,
-};
+use tim_callback::{AnyCallback, Call, Callback, DecideAsync, MsgVerdict, Policies, Receiver};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;

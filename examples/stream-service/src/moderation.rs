@@ -1,9 +1,8 @@
 //! The before-commands, decided at once. Put your own deciders here.
 
 use tim_callback::callbacks::group;
-use tim_callback::{
-    Async, BuildError, Call, Decide, GroupRejectCode, MsgVerdict, Receiver, Verifier,
-};
+use tim_callback::receiver::BuildError;
+use tim_callback::{Call, Decide, GroupRejectCode, MsgVerdict, Receiver, Verifier};
 
 use crate::config::EndpointConfig;
 use crate::replay_guard::RedisReplayGuard;

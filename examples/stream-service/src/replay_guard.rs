@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use redis::aio::ConnectionManager;
-use tim_callback::{DecideError, ReplayGuardAsync, ReplayKey, UnixSeconds};
+use tim_callback::UnixSeconds;
+use tim_callback::replay::{ReplayGuardAsync, ReplayKey};
 
 /// How much longer a key is kept than its signature is good by this machine's clock: on a machine
 /// whose clock is behind, it is good for longer.

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request};
-use crate::wire::{Int, object};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
+use crate::verdict::Ack;
 
 /// `Alert.RequestOverLimit`: requests to a server API come near its limit. Doc 1047/60256.
 ///
 /// Sent when the rate of requests to one API is above 80 % of its threshold. There is no switch: it
 /// is sent wherever a callback URL is configured. It concerns the app as a whole.
 #[doc(alias = "Alert.RequestOverLimit")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RequestOverLimit {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<RequestOverLimit>,
     /// The service of the API, `openim` for example.
     pub service_name: String,
     /// The command of the API, `batchsendmsg` for example; with the service it says which API it
@@ -32,9 +34,9 @@ pub struct RequestOverLimit {
     pub limit: u64,
 }
 
-object!(RequestOverLimit);
+impl Callback for RequestOverLimit {
+    type Verdict = Ack;
 
-impl Request for RequestOverLimit {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         None
     }

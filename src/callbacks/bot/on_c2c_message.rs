@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Bot.OnC2CMessage`: a one-to-one message was sent to a bot. Doc 1047/68952.
 ///
@@ -19,12 +21,12 @@ use crate::wire::{Int, object};
 ///
 /// [`c2c::BeforeSendMsg`]: crate::callbacks::c2c::BeforeSendMsg
 #[doc(alias = "Bot.OnC2CMessage")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct OnC2CMessage {
+pub struct OnC2cMessage {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<OnC2cMessage>,
     /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -63,9 +65,9 @@ pub struct OnC2CMessage {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(OnC2CMessage);
+impl Callback for OnC2cMessage {
+    type Verdict = Ack;
 
-impl Request for OnC2CMessage {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

@@ -2,26 +2,28 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use crate::callbacks::group::{conversation, message_key};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, TopicId, UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Bot.OnGroupMessage`: a group message mentions a bot. Doc 1047/68953.
 ///
 /// Sent when a message in a group mentions one bot or several, if the console's switch for bot
 /// events is on. A mention of everyone does not count.
 #[doc(alias = "Bot.OnGroupMessage")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct OnGroupMessage {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<OnGroupMessage>,
     /// The group of the message.
     pub group_id: GroupId,
     /// The type of the group.
@@ -60,9 +62,9 @@ pub struct OnGroupMessage {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(OnGroupMessage);
+impl Callback for OnGroupMessage {
+    type Verdict = Ack;
 
-impl Request for OnGroupMessage {
     fn natural_key(&self) -> Option<String> {
         Some(message_key(self.topic_id.as_ref(), &self.group_id, self.msg_seq))
     }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::value::{MsgExtension, MsgKey, OperateType, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterC2CMsgExtension`: the extension of a one-to-one message was changed. Doc
 /// 1047/76006.
@@ -15,12 +17,12 @@ use crate::wire::{Int, object};
 /// Sent when a client or the admin, through REST, sets, deletes or clears the key-value pairs that
 /// hang on a message.
 #[doc(alias = "C2C.CallbackAfterC2CMsgExtension")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct AfterC2CMsgExtension {
+pub struct AfterC2cMsgExtension {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterC2cMsgExtension>,
     /// The sender of the message.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -41,9 +43,9 @@ pub struct AfterC2CMsgExtension {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterC2CMsgExtension);
+impl Callback for AfterC2cMsgExtension {
+    type Verdict = Ack;
 
-impl Request for AfterC2CMsgExtension {
     fn natural_key(&self) -> Option<String> {
         Some(format!("{}#{}", self.msg_key, self.seq))
     }

@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{MsgKey, UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterModifyMsg`: a one-to-one message was edited. Doc 269/128224.
 ///
 /// Sent when a client edits a message, or the admin edits one of the history through REST. Since
 /// 2026-02, in China only; there is no international page.
 #[doc(alias = "C2C.CallbackAfterModifyMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterModifyMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterModifyMsg>,
     /// Who edited the message.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -51,9 +53,9 @@ pub struct AfterModifyMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterModifyMsg);
+impl Callback for AfterModifyMsg {
+    type Verdict = Ack;
 
-impl Request for AfterModifyMsg {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(pair(&self.from_account, &self.to_account))
     }

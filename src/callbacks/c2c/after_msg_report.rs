@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::value::{UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterMsgReport`: a user has read a one-to-one conversation. Doc 1047/43465.
 ///
 /// Sent when a client reports a conversation as read, or the admin does through REST.
 #[doc(alias = "C2C.CallbackAfterMsgReport")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterMsgReport {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterMsgReport>,
     /// Who has read.
     #[serde(rename = "Report_Account")]
     pub report_account: UserId,
@@ -35,9 +37,9 @@ pub struct AfterMsgReport {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterMsgReport);
+impl Callback for AfterMsgReport {
+    type Verdict = Ack;
 
-impl Request for AfterMsgReport {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(pair(&self.report_account, &self.peer_account))
     }

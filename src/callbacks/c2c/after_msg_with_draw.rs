@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::value::{MsgKey, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled. Doc 1047/43466.
 ///
 /// Sent when a client recalls a message it sent, or the admin recalls one through REST. The capital
 /// D is the wire's.
 #[doc(alias = "C2C.CallbackAfterMsgWithDraw")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterMsgWithDraw {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterMsgWithDraw>,
     /// The sender of the message that was recalled.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -36,9 +38,9 @@ pub struct AfterMsgWithDraw {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterMsgWithDraw);
+impl Callback for AfterMsgWithDraw {
+    type Verdict = Ack;
 
-impl Request for AfterMsgWithDraw {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

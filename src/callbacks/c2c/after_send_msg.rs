@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterSendMsg`: a one-to-one message was delivered, or could not be. Doc 1047/34365.
 ///
@@ -18,12 +20,12 @@ use crate::wire::{Int, object};
 ///
 /// [`BeforeSendMsg`]: super::BeforeSendMsg
 #[doc(alias = "C2C.CallbackAfterSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterSendMsg>,
     /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -65,9 +67,9 @@ pub struct AfterSendMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterSendMsg);
+impl Callback for AfterSendMsg {
+    type Verdict = Ack;
 
-impl Request for AfterSendMsg {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

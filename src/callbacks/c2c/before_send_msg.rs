@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::{C2cRejectCode, MsgVerdict};
 
 /// `C2C.CallbackBeforeSendMsg`: a one-to-one message is about to be delivered, and the answer
 /// decides. Doc 1047/34364.
@@ -19,12 +21,12 @@ use crate::wire::{Int, object};
 ///
 /// [`AfterSendMsg`]: super::AfterSendMsg
 #[doc(alias = "C2C.CallbackBeforeSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeSendMsg>,
     /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -58,9 +60,9 @@ pub struct BeforeSendMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeSendMsg);
+impl Callback for BeforeSendMsg {
+    type Verdict = MsgVerdict<C2cRejectCode>;
 
-impl Request for BeforeSendMsg {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

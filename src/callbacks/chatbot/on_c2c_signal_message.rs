@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request, pair};
+use crate::callbacks::{Callback, CommandTag, pair};
+use crate::json::{Int, MapOnly};
 use crate::value::{MsgKey, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Chatbot.OnC2CSignalMessage`: an app passed data of its own through to a chatbot. Doc
 /// 1047/59057.
@@ -15,12 +17,12 @@ use crate::wire::{Int, object};
 /// Sent for "customized pass-through content" of the older smart chatbot product. It is missing
 /// from today's command list.
 #[doc(alias = "Chatbot.OnC2CSignalMessage")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
-pub struct OnC2CSignalMessage {
+pub struct OnC2cSignalMessage {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<OnC2cSignalMessage>,
     /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -43,9 +45,9 @@ pub struct OnC2CSignalMessage {
     pub data: String,
 }
 
-object!(OnC2CSignalMessage);
+impl Callback for OnC2cSignalMessage {
+    type Verdict = Ack;
 
-impl Request for OnC2CSignalMessage {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

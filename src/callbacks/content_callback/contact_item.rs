@@ -1,12 +1,13 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::ContactType;
+use crate::json::MapOnly;
 use crate::value::{GroupId, UserId};
-use crate::wire::object;
 
 /// Where a message that was checked was going. Doc 1047/78240.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ContactItem {
     /// Whether the message was going to a user or to a group.
@@ -18,5 +19,3 @@ pub struct ContactItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to_group_id: Option<GroupId>,
 }
-
-object!(ContactItem);

@@ -2,21 +2,23 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{ContactItem, ContentType, CtxcbLabel, CtxcbResult, CtxcbSuggestion, Scene};
-use crate::callbacks::{Request, pair};
+use crate::callbacks::{Callback, pair};
+use crate::json::MapOnly;
 use crate::value::{SdkAppId, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `ContentCallback.ResultNotify`: content moderation has reached a result. Doc 1047/78240.
 ///
 /// Sent when the cloud's moderation has checked a message, a profile or a group's information; by
 /// default for violations only. The body does not repeat the command.
 #[doc(alias = "ContentCallback.ResultNotify")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ResultNotify {
     /// What was checked.
@@ -70,9 +72,9 @@ pub struct ResultNotify {
     pub cloud_custom_data: Option<String>,
 }
 
-object!(ResultNotify);
+impl Callback for ResultNotify {
+    type Verdict = Ack;
 
-impl Request for ResultNotify {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let contact = self.contact_item.as_ref();
         let group = contact.and_then(|contact| contact.to_group_id.as_ref());

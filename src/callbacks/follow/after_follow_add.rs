@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Follow.CallbackAfterFollowAdd`: a user followed others. Doc 1047/70355.
 ///
 /// Sent when a user has followed others from a client or the admin has made them through REST.
 #[doc(alias = "Follow.CallbackAfterFollowAdd")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterFollowAdd {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterFollowAdd>,
     /// The follower.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -30,8 +32,8 @@ pub struct AfterFollowAdd {
 }
 
 /// A user who is followed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Followed {
     /// The followed user's account.
@@ -39,9 +41,9 @@ pub struct Followed {
     pub to_account: UserId,
 }
 
-object!(AfterFollowAdd, Followed);
+impl Callback for AfterFollowAdd {
+    type Verdict = Ack;
 
-impl Request for AfterFollowAdd {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let pairs = self.follow_list.iter().map(|user| (&self.from_account, &user.to_account));
         between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))

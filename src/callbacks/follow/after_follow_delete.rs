@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Follow.CallbackAfterFollowDelete`: a user unfollowed others. Doc 1047/70356.
 ///
 /// Sent when a user has unfollowed others from a client or the admin has made them through REST.
 #[doc(alias = "Follow.CallbackAfterFollowDelete")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterFollowDelete {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterFollowDelete>,
     /// The user who followed.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
@@ -29,9 +31,9 @@ pub struct AfterFollowDelete {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterFollowDelete);
+impl Callback for AfterFollowDelete {
+    type Verdict = Ack;
 
-impl Request for AfterFollowDelete {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let pairs = self.to_account.iter().map(|user| (&self.from_account, user));
         between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))

@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterChangeGroupOwner`: a group has a new owner. Doc 1047/60396.
 ///
 /// Sent when the ownership was transferred from a client or through REST.
 #[doc(alias = "Group.CallbackAfterChangeGroupOwner")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterChangeGroupOwner {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterChangeGroupOwner>,
     /// The group.
     pub group_id: GroupId,
     /// The type of the group.
@@ -37,9 +39,9 @@ pub struct AfterChangeGroupOwner {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterChangeGroupOwner);
+impl Callback for AfterChangeGroupOwner {
+    type Verdict = Ack;
 
-impl Request for AfterChangeGroupOwner {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member, UserDefinedData};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterCreateGroup`: a group was created. Doc 1047/34369.
 ///
 /// Sent when a user has created a group from a client or the admin has created one through REST.
 #[doc(alias = "Group.CallbackAfterCreateGroup")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterCreateGroup {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterCreateGroup>,
     /// The new group.
     pub group_id: GroupId,
     /// Who issued the request: the owner, or an admin who created the group for them.
@@ -48,9 +50,9 @@ pub struct AfterCreateGroup {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterCreateGroup);
+impl Callback for AfterCreateGroup {
+    type Verdict = Ack;
 
-impl Request for AfterCreateGroup {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

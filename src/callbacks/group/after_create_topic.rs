@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{UserDefinedData, conversation};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterCreateTopic`: a topic was created. Doc 1047/49464.
 ///
 /// Sent when a user has created a topic from a client or the admin has created one through REST.
 /// The console switches it together with `Group.CallbackAfterCreateGroup`.
 #[doc(alias = "Group.CallbackAfterCreateTopic")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterCreateTopic {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterCreateTopic>,
     /// The community of the topic.
     pub group_id: GroupId,
     /// The new topic.
@@ -43,9 +45,9 @@ pub struct AfterCreateTopic {
     pub user_defined_data_list: Vec<UserDefinedData>,
 }
 
-object!(AfterCreateTopic);
+impl Callback for AfterCreateTopic {
+    type Verdict = Ack;
 
-impl Request for AfterCreateTopic {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

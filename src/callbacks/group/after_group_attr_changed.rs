@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// What was done with the attributes of a group (`OptionType`). Doc 1047/60394.
@@ -28,12 +30,12 @@ open_enum! {
 ///
 /// Sent when attributes were set, modified, cleared or deleted, from a client or through REST.
 #[doc(alias = "Group.CallbackAfterGroupAttrChanged")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterGroupAttrChanged {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterGroupAttrChanged>,
     /// The group.
     pub group_id: GroupId,
     /// The type of the group.
@@ -54,8 +56,8 @@ pub struct AfterGroupAttrChanged {
 }
 
 /// An attribute of a group. The names are lower case on the wire, unlike all others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct GroupAttr {
     /// The key, at most 32 bytes.
@@ -66,9 +68,9 @@ pub struct GroupAttr {
     pub value: Option<String>,
 }
 
-object!(AfterGroupAttrChanged, GroupAttr);
+impl Callback for AfterGroupAttrChanged {
+    type Verdict = Ack;
 
-impl Request for AfterGroupAttrChanged {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::Member;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupDestroyed`: a group was disbanded. Doc 1047/34377.
 ///
 /// Sent when a user has disbanded a group from a client or the admin has through REST.
 #[doc(alias = "Group.CallbackAfterGroupDestroyed")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterGroupDestroyed {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterGroupDestroyed>,
     /// Who disbanded it. China page only.
     #[serde(rename = "Operator_Account", skip_serializing_if = "Option::is_none")]
     pub operator_account: Option<UserId>,
@@ -42,9 +44,9 @@ pub struct AfterGroupDestroyed {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterGroupDestroyed);
+impl Callback for AfterGroupDestroyed {
+    type Verdict = Ack;
 
-impl Request for AfterGroupDestroyed {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

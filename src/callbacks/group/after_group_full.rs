@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, UnixMillis};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupFull`: a group is full. Doc 1047/34376.
 ///
 /// Sent when someone joined and the group is full now, or could not join because it was full
 /// already: by application, by invitation, or added by the admin.
 #[doc(alias = "Group.CallbackAfterGroupFull")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterGroupFull {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterGroupFull>,
     /// The full group. Its type is not sent.
     pub group_id: GroupId,
     /// When the event happened. Absent from servers before 2022.
@@ -26,9 +28,9 @@ pub struct AfterGroupFull {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterGroupFull);
+impl Callback for AfterGroupFull {
+    type Verdict = Ack;
 
-impl Request for AfterGroupFull {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

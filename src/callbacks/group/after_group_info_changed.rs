@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed. Doc 1047/34378.
 ///
 /// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
 /// other field of the profile triggers it. What did not change is absent.
 #[doc(alias = "Group.CallbackAfterGroupInfoChanged")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterGroupInfoChanged {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterGroupInfoChanged>,
     /// The group.
     pub group_id: GroupId,
     /// The type of the group.
@@ -44,9 +46,9 @@ pub struct AfterGroupInfoChanged {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterGroupInfoChanged);
+impl Callback for AfterGroupInfoChanged {
+    type Verdict = Ack;
 
-impl Request for AfterGroupInfoChanged {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

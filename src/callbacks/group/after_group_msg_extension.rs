@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::message_key;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, MsgExtension, OperateType, UnixMillis};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupMsgExtension`: the extensions of a group message were changed. Doc
 /// 1047/76007.
@@ -16,12 +18,12 @@ use crate::wire::{Int, object};
 /// Sent when key-value pairs of a message were set, deleted or cleared, from a client or through
 /// REST. Who did it is not sent.
 #[doc(alias = "Group.CallbackAfterGroupMsgExtension")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterGroupMsgExtension {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterGroupMsgExtension>,
     /// The group.
     pub group_id: GroupId,
     /// The message's number in the group.
@@ -39,9 +41,9 @@ pub struct AfterGroupMsgExtension {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterGroupMsgExtension);
+impl Callback for AfterGroupMsgExtension {
+    type Verdict = Ack;
 
-impl Request for AfterGroupMsgExtension {
     fn natural_key(&self) -> Option<String> {
         Some(format!("{}#{}", message_key(None, &self.group_id, self.msg_seq), self.seq))
     }

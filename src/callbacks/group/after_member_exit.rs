@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::{Member, conversation};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// How members left a group (`ExitType`). Doc 1047/34373.
@@ -25,12 +27,12 @@ open_enum! {
 /// Sent when a user left, a member removed others from a client, or the admin removed them through
 /// REST.
 #[doc(alias = "Group.CallbackAfterMemberExit")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterMemberExit {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterMemberExit>,
     /// The group they left.
     pub group_id: GroupId,
     /// The type of the group.
@@ -52,9 +54,9 @@ pub struct AfterMemberExit {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterMemberExit);
+impl Callback for AfterMemberExit {
+    type Verdict = Ack;
 
-impl Request for AfterMemberExit {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

@@ -3,12 +3,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// The role of a group member (`Role`). Doc 1047/60393.
@@ -26,12 +28,12 @@ open_enum! {
 /// Sent when it was changed from a client or through REST. Muting and custom member fields are not
 /// mentioned.
 #[doc(alias = "Group.CallbackAfterMemberFieldChanged")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterMemberFieldChanged {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterMemberFieldChanged>,
     /// The group.
     pub group_id: GroupId,
     /// The type of the group.
@@ -59,8 +61,6 @@ pub struct AfterMemberFieldChanged {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterMemberFieldChanged);
-
 impl AfterMemberFieldChanged {
     /// The member who was changed, under whichever of its two names it came: `Member_Account`, else
     /// `Modified_Account`.
@@ -70,7 +70,9 @@ impl AfterMemberFieldChanged {
     }
 }
 
-impl Request for AfterMemberFieldChanged {
+impl Callback for AfterMemberFieldChanged {
+    type Verdict = Ack;
+
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

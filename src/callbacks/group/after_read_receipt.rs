@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::Member;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, GroupType, UnixMillis};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterReadReceipt`: group messages that ask for a read receipt were sent or read.
 /// Doc 1047/60395.
@@ -16,12 +18,12 @@ use crate::wire::{Int, object};
 /// Sent when such a message was sent, from a client or through REST, and when a member has read it
 /// and a client said so. Communities have no receipts.
 #[doc(alias = "Group.CallbackAfterReadReceipt")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterReadReceipt {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterReadReceipt>,
     /// The group.
     pub group_id: GroupId,
     /// The type of the group.
@@ -35,8 +37,8 @@ pub struct AfterReadReceipt {
 }
 
 /// Who has read a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct GroupMsgReceipt {
     /// The message's number in the group.
@@ -53,9 +55,9 @@ pub struct GroupMsgReceipt {
     pub read_receipt_members: Vec<Member>,
 }
 
-object!(AfterReadReceipt, GroupMsgReceipt);
+impl Callback for AfterReadReceipt {
+    type Verdict = Ack;
 
-impl Request for AfterReadReceipt {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

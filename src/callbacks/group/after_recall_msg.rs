@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::conversation;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, GroupType, MsgId, TopicId, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterRecallMsg`: group messages were recalled. Doc 1047/46979.
 ///
 /// Sent when a user has recalled messages from a client or the admin has through REST.
 #[doc(alias = "Group.CallbackAfterRecallMsg")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterRecallMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterRecallMsg>,
     /// Who recalled them: their sender, or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -39,8 +41,8 @@ pub struct AfterRecallMsg {
 }
 
 /// A message that was recalled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RecalledMsg {
     /// Its number in its conversation.
@@ -51,9 +53,9 @@ pub struct RecalledMsg {
     pub msg_id: Option<MsgId>,
 }
 
-object!(AfterRecallMsg, RecalledMsg);
+impl Callback for AfterRecallMsg {
+    type Verdict = Ack;
 
-impl Request for AfterRecallMsg {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

@@ -2,28 +2,30 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{GroupAtInfo, conversation, message_key};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{
     Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMillis, UnixSeconds, UserId,
 };
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterSendMsg`: a group message was delivered. Doc 1047/34375.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`).
 #[doc(alias = "Group.CallbackAfterSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterSendMsg>,
     /// The group of the message; in the Live product, the room.
     pub group_id: GroupId,
     /// The type of the group.
@@ -69,9 +71,9 @@ pub struct AfterSendMsg {
     pub msg_priority: Option<MsgPriority>,
 }
 
-object!(AfterSendMsg);
+impl Callback for AfterSendMsg {
+    type Verdict = Ack;
 
-impl Request for AfterSendMsg {
     fn natural_key(&self) -> Option<String> {
         Some(message_key(self.topic_id.as_ref(), &self.group_id, self.msg_seq))
     }

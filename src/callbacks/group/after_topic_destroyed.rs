@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::conversation;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterTopicDestroyed`: topics were deleted. Doc 1047/49465.
 ///
@@ -16,12 +18,12 @@ use crate::wire::object;
 ///
 /// Ordered by its topic if it is about one, else by the community.
 #[doc(alias = "Group.CallbackAfterTopicDestroyed")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterTopicDestroyed {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterTopicDestroyed>,
     /// The community of the topics.
     pub group_id: GroupId,
     /// The type of the group; only a community has topics.
@@ -31,9 +33,9 @@ pub struct AfterTopicDestroyed {
     pub topic_id_list: Vec<TopicId>,
 }
 
-object!(AfterTopicDestroyed);
+impl Callback for AfterTopicDestroyed {
+    type Verdict = Ack;
 
-impl Request for AfterTopicDestroyed {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let topic = match self.topic_id_list.as_slice() {
             [topic] => Some(topic),

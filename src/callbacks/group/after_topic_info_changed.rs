@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::conversation;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Group.CallbackAfterTopicInfoChanged`: the profile of a topic was changed. Doc 1047/49466.
 ///
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// other field of the profile triggers it. What did not change is absent. The console switches it
 /// together with `Group.CallbackAfterGroupInfoChanged`.
 #[doc(alias = "Group.CallbackAfterTopicInfoChanged")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterTopicInfoChanged {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterTopicInfoChanged>,
     /// The community of the topic.
     pub group_id: GroupId,
     /// The type of the group; only a community has topics.
@@ -46,9 +48,9 @@ pub struct AfterTopicInfoChanged {
     pub topic_id: Option<TopicId>,
 }
 
-object!(AfterTopicInfoChanged);
+impl Callback for AfterTopicInfoChanged {
+    type Verdict = Ack;
 
-impl Request for AfterTopicInfoChanged {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

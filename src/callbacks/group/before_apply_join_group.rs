@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::conversation;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::{Gate, GroupRejectCode};
 
 /// `Group.CallbackBeforeApplyJoinGroup`: a user is about to apply to join a group, and the answer
 /// decides. Doc 1047/34370.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// Sent when a user applies from a client. Where the group asks for approval, its admins hear of
 /// the application only after this is allowed, and then still decide.
 #[doc(alias = "Group.CallbackBeforeApplyJoinGroup")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeApplyJoinGroup {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeApplyJoinGroup>,
     /// The group applied to.
     pub group_id: GroupId,
     /// The type of the group.
@@ -40,9 +42,9 @@ pub struct BeforeApplyJoinGroup {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeApplyJoinGroup);
+impl Callback for BeforeApplyJoinGroup {
+    type Verdict = Gate<GroupRejectCode>;
 
-impl Request for BeforeApplyJoinGroup {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

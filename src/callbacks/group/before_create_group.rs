@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::value::{GroupType, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::{Gate, GroupRejectCode};
 
 /// `Group.CallbackBeforeCreateGroup`: a group is about to be created, and the answer decides. Doc
 /// 1047/34368.
 ///
 /// Sent when a user creates a group from a client or the admin creates one through REST.
 #[doc(alias = "Group.CallbackBeforeCreateGroup")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeCreateGroup {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeCreateGroup>,
     /// Who issued the request: the future owner, or an admin who creates the group for them.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -55,8 +57,6 @@ pub struct BeforeCreateGroup {
     pub created_num: Option<u64>,
 }
 
-object!(BeforeCreateGroup);
-
 impl BeforeCreateGroup {
     /// How many groups of this type the user has created, under whichever of its three names it
     /// came. Absent from current servers.
@@ -66,7 +66,9 @@ impl BeforeCreateGroup {
     }
 }
 
-impl Request for BeforeCreateGroup {
+impl Callback for BeforeCreateGroup {
+    type Verdict = Gate<GroupRejectCode>;
+
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.owner_account.as_str()))
     }

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupType, UserId};
-use crate::wire::object;
+use crate::verdict::{Gate, GroupRejectCode};
 
 /// `Group.CallbackBeforeCreateTopic`: a topic is about to be created, and the answer decides. Doc
 /// 1047/49463.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// console switches it together with `Group.CallbackBeforeCreateGroup`. In which community is not
 /// sent.
 #[doc(alias = "Group.CallbackBeforeCreateTopic")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeCreateTopic {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeCreateTopic>,
     /// Who issued the request: a user, or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -31,9 +33,9 @@ pub struct BeforeCreateTopic {
     pub name: String,
 }
 
-object!(BeforeCreateTopic);
+impl Callback for BeforeCreateTopic {
+    type Verdict = Gate<GroupRejectCode>;
 
-impl Request for BeforeCreateTopic {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.operator_account.as_str()))
     }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::{Member, conversation};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::InviteVerdict;
 
 /// `Group.CallbackBeforeInviteJoinGroup`: users are about to be added to a group, and the answer
 /// decides, for some of them or for all. Doc 1047/34371.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// Sent when a member adds others from a client or the admin adds them through REST; where friend
 /// verification is on, after it has passed.
 #[doc(alias = "Group.CallbackBeforeInviteJoinGroup")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeInviteJoinGroup {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeInviteJoinGroup>,
     /// The group they are to join.
     pub group_id: GroupId,
     /// The type of the group.
@@ -39,9 +41,9 @@ pub struct BeforeInviteJoinGroup {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeInviteJoinGroup);
+impl Callback for BeforeInviteJoinGroup {
+    type Verdict = InviteVerdict;
 
-impl Request for BeforeInviteJoinGroup {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{GroupAtInfo, conversation};
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::{GroupRejectCode, MsgVerdict};
 
 /// `Group.CallbackBeforeSendMsg`: a group message is about to be delivered, and the answer decides.
 /// Doc 1047/34374.
@@ -17,12 +19,12 @@ use crate::wire::{Int, object};
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`).
 #[doc(alias = "Group.CallbackBeforeSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeSendMsg>,
     /// The group of the message; in the Live product, the room.
     pub group_id: GroupId,
     /// The type of the group.
@@ -63,9 +65,9 @@ pub struct BeforeSendMsg {
     pub msg_priority: Option<MsgPriority>,
 }
 
-object!(BeforeSendMsg);
+impl Callback for BeforeSendMsg {
+    type Verdict = MsgVerdict<GroupRejectCode>;
 
-impl Request for BeforeSendMsg {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(conversation(self.topic_id.as_ref(), &self.group_id))
     }

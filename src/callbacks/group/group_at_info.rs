@@ -1,11 +1,12 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
+use crate::json::MapOnly;
 use crate::value::{Flag, UserId};
-use crate::wire::object;
 
 /// An @-mention in a group message; there are at most 30. Doc 1047/34375.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct GroupAtInfo {
     /// Set: everyone is mentioned. Not set: one member is.
@@ -14,5 +15,3 @@ pub struct GroupAtInfo {
     #[serde(rename = "GroupAt_Account", skip_serializing_if = "Option::is_none")]
     pub group_at_account: Option<UserId>,
 }
-
-object!(GroupAtInfo);

@@ -1,16 +1,15 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
+use crate::json::MapOnly;
 use crate::value::UserId;
-use crate::wire::object;
 
 /// An account in a list of members. Doc 1047/34369.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Member {
     /// The member's account.
     #[serde(rename = "Member_Account")]
     pub member_account: UserId,
 }
-
-object!(Member);

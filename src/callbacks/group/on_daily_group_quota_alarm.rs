@@ -3,12 +3,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::value::UnixMillis;
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackOnDailyGroupQuotaAlarm`: the app has created most of the groups that it may
 /// create in a day. Doc 1047/57455.
@@ -16,12 +18,12 @@ use crate::wire::{Int, object};
 /// Sent after a group was created, from a client or through REST, when the net increase of the day
 /// (created minus disbanded) is above 70 % of the quota. It concerns the app, not a group.
 #[doc(alias = "Group.CallbackOnDailyGroupQuotaAlarm")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct OnDailyGroupQuotaAlarm {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<OnDailyGroupQuotaAlarm>,
     /// The net increase of groups today.
     #[serde(with = "As::<Int>")]
     pub quota_used: u64,
@@ -33,9 +35,9 @@ pub struct OnDailyGroupQuotaAlarm {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(OnDailyGroupQuotaAlarm);
+impl Callback for OnDailyGroupQuotaAlarm {
+    type Verdict = Ack;
 
-impl Request for OnDailyGroupQuotaAlarm {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         None
     }

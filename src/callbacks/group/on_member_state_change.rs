@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::Member;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// What became of the members' state (`EventType`). Doc 1047/48734.
@@ -41,12 +43,12 @@ open_enum! {
 /// 30 s, online when the first enters or a heartbeat is back. The app must have bought and switched
 /// on the list of online members.
 #[doc(alias = "Group.CallbackOnMemberStateChange")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct OnMemberStateChange {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<OnMemberStateChange>,
     /// The audio-video group.
     pub group_id: GroupId,
     /// The type of the group. Undocumented.
@@ -64,9 +66,9 @@ pub struct OnMemberStateChange {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(OnMemberStateChange);
+impl Callback for OnMemberStateChange {
+    type Verdict = Ack;
 
-impl Request for OnMemberStateChange {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

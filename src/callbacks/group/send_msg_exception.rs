@@ -2,25 +2,27 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, GroupId, GroupType, UnixMillis, UserId};
-use crate::wire::{Int, object};
+use crate::verdict::Ack;
 
 /// `Group.CallbackSendMsgException`: a group message could not be delivered. Doc 1047/49462.
 ///
 /// Sent when a message from a client or through REST failed: a bad parameter, too many messages, a
 /// content that moderation refused, a muted sender.
 #[doc(alias = "Group.CallbackSendMsgException")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct SendMsgException {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<SendMsgException>,
     /// The group of the message; in the Live product, the room.
     pub group_id: GroupId,
     /// The type of the group.
@@ -53,9 +55,9 @@ pub struct SendMsgException {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(SendMsgException);
+impl Callback for SendMsgException {
+    type Verdict = Ack;
 
-impl Request for SendMsgException {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.group_id.as_str()))
     }

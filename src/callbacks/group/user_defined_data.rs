@@ -1,11 +1,12 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::wire::object;
+use crate::json::MapOnly;
 
 /// A custom field of a group or a topic, as it was given at creation. Docs 1047/34369 and
 /// 1047/49464.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct UserDefinedData {
     /// The name of the field, as the console defines it.
@@ -13,5 +14,3 @@ pub struct UserDefinedData {
     /// Its value.
     pub value: String,
 }
-
-object!(UserDefinedData);

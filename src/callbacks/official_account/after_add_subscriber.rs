@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::SubscribeAccount;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterAddSubscriber`: users have subscribed to an official account. Doc
 /// 1047/60800.
 ///
 /// Sent after users subscribed from a client or the admin added them through REST.
 #[doc(alias = "OfficialAccount.CallbackAfterAddSubscriber")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterAddSubscriber {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterAddSubscriber>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -33,9 +35,9 @@ pub struct AfterAddSubscriber {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterAddSubscriber);
+impl Callback for AfterAddSubscriber {
+    type Verdict = Ack;
 
-impl Request for AfterAddSubscriber {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterCreateOfficialAccount`: an official account was created. Doc
 /// 1047/60796.
 ///
 /// Sent after the admin created an official account through REST.
 #[doc(alias = "OfficialAccount.CallbackAfterCreateOfficialAccount")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterCreateOfficialAccount {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterCreateOfficialAccount>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -35,9 +37,9 @@ pub struct AfterCreateOfficialAccount {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterCreateOfficialAccount);
+impl Callback for AfterCreateOfficialAccount {
+    type Verdict = Ack;
 
-impl Request for AfterCreateOfficialAccount {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

@@ -3,24 +3,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::SubscribeAccount;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterDeleteSubscriber`: users have unsubscribed from an official
 /// account, or were removed. Doc 1047/60802.
 ///
 /// Sent after users unsubscribed from a client or the admin removed them through REST.
 #[doc(alias = "OfficialAccount.CallbackAfterDeleteSubscriber")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterDeleteSubscriber {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterDeleteSubscriber>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -34,9 +36,9 @@ pub struct AfterDeleteSubscriber {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterDeleteSubscriber);
+impl Callback for AfterDeleteSubscriber {
+    type Verdict = Ack;
 
-impl Request for AfterDeleteSubscriber {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

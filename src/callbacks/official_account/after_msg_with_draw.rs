@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::WithdrawMsg;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterMsgWithDraw`: messages of an official account were recalled. Doc
 /// 1047/60805.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// Sent after one message to the subscribers, or several, were recalled. The capital D is the
 /// wire's.
 #[doc(alias = "OfficialAccount.CallbackAfterMsgWithDraw")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterMsgWithDraw {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterMsgWithDraw>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -31,9 +33,9 @@ pub struct AfterMsgWithDraw {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterMsgWithDraw);
+impl Callback for AfterMsgWithDraw {
+    type Verdict = Ack;
 
-impl Request for AfterMsgWithDraw {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

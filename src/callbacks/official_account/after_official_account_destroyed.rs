@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterOfficialAccountDestroyed`: an official account was destroyed. Doc
 /// 1047/60798.
 ///
 /// Sent after the admin destroyed an official account through REST. Who did it is not said.
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountDestroyed")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterOfficialAccountDestroyed {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterOfficialAccountDestroyed>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -32,9 +34,9 @@ pub struct AfterOfficialAccountDestroyed {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterOfficialAccountDestroyed);
+impl Callback for AfterOfficialAccountDestroyed {
+    type Verdict = Ack;
 
-impl Request for AfterOfficialAccountDestroyed {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

@@ -3,23 +3,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterOfficialAccountFull`: an official account has reached its limit of
 /// subscribers. Doc 1047/60801.
 ///
 /// Sent when the last place was taken. Whose it was is not said.
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountFull")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterOfficialAccountFull {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterOfficialAccountFull>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -28,9 +30,9 @@ pub struct AfterOfficialAccountFull {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterOfficialAccountFull);
+impl Callback for AfterOfficialAccountFull {
+    type Verdict = Ack;
 
-impl Request for AfterOfficialAccountFull {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterOfficialAccountInfoChanged`: the profile of an official account
 /// was changed. Doc 1047/60797.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// Sent after the admin changed the profile through REST. A field is presumably there only if it
 /// was changed.
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountInfoChanged")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterOfficialAccountInfoChanged {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterOfficialAccountInfoChanged>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -44,9 +46,9 @@ pub struct AfterOfficialAccountInfoChanged {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterOfficialAccountInfoChanged);
+impl Callback for AfterOfficialAccountInfoChanged {
+    type Verdict = Ack;
 
-impl Request for AfterOfficialAccountInfoChanged {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::message::MsgBody;
 use crate::value::{Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterSendMsg`: a message of an official account was delivered. Doc
 /// 1047/60804.
 ///
 /// Sent after the official account sent a message to its subscribers.
 #[doc(alias = "OfficialAccount.CallbackAfterSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AfterSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<AfterSendMsg>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -40,9 +42,9 @@ pub struct AfterSendMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(AfterSendMsg);
+impl Callback for AfterSendMsg {
+    type Verdict = Ack;
 
-impl Request for AfterSendMsg {
     fn natural_key(&self) -> Option<String> {
         Some(self.msg_key.as_str().to_owned())
     }

@@ -3,24 +3,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::SubscribeAccount;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::SubscribeVerdict;
 
 /// `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an official
 /// account, and the answer decides for each. Doc 1047/60799.
 ///
 /// Sent when users subscribe from a client or the admin adds them through REST.
 #[doc(alias = "OfficialAccount.CallbackBeforeAddSubscriber")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeAddSubscriber {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeAddSubscriber>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -34,14 +36,10 @@ pub struct BeforeAddSubscriber {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeAddSubscriber);
+impl Callback for BeforeAddSubscriber {
+    type Verdict = SubscribeVerdict;
 
-impl Request for BeforeAddSubscriber {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
-    }
-
-    fn targets(&self) -> Vec<UserId> {
-        self.subscribe_account_list.iter().map(|item| item.subscriber_account.clone()).collect()
     }
 }

@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::{C2cRejectCode, Gate};
 
 /// `OfficialAccount.CallbackBeforeCreateOfficialAccount`: an official account is about to be
 /// created, and the answer decides. Doc 1047/60795.
@@ -15,12 +17,12 @@ use crate::wire::object;
 /// Sent when the admin creates an official account through REST. A rejection gives the caller
 /// 20006, the code of one-to-one messages.
 #[doc(alias = "OfficialAccount.CallbackBeforeCreateOfficialAccount")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeCreateOfficialAccount {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeCreateOfficialAccount>,
     /// Who issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -34,9 +36,9 @@ pub struct BeforeCreateOfficialAccount {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeCreateOfficialAccount);
+impl Callback for BeforeCreateOfficialAccount {
+    type Verdict = Gate<C2cRejectCode>;
 
-impl Request for BeforeCreateOfficialAccount {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.owner_account.as_str()))
     }

@@ -3,12 +3,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::message::MsgBody;
 use crate::value::{Flag, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::{C2cRejectCode, MsgVerdict};
 
 /// `OfficialAccount.CallbackBeforeSendMsg`: a message of an official account is about to be
 /// delivered, and the answer decides. Doc 1047/60803.
@@ -17,12 +19,12 @@ use crate::wire::object;
 /// A rejection gives the caller 10016, the code of groups, though the codes of the app's own are
 /// those of one-to-one messages.
 #[doc(alias = "OfficialAccount.CallbackBeforeSendMsg")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BeforeSendMsg {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BeforeSendMsg>,
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
@@ -39,9 +41,9 @@ pub struct BeforeSendMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BeforeSendMsg);
+impl Callback for BeforeSendMsg {
+    type Verdict = MsgVerdict<C2cRejectCode>;
 
-impl Request for BeforeSendMsg {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.official_account.as_str()))
     }

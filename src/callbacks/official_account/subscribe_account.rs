@@ -1,16 +1,15 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
+use crate::json::MapOnly;
 use crate::value::UserId;
-use crate::wire::object;
 
 /// A subscriber of an official account. Doc 1047/60800.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct SubscribeAccount {
     /// The user.
     #[serde(rename = "Subscriber_Account")]
     pub subscriber_account: UserId,
 }
-
-object!(SubscribeAccount);

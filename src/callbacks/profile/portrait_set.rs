@@ -2,24 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::ProfileItem;
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Profile.CallbackPortraitSet`: the profile of a user was changed. Doc 1047/48733.
 ///
 /// Sent when it was changed from a client or through REST. The subscription of profile changes must
 /// be switched on in the console.
 #[doc(alias = "Profile.CallbackPortraitSet")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct PortraitSet {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<PortraitSet>,
     /// Who changed it: the user, or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
@@ -33,9 +35,9 @@ pub struct PortraitSet {
     pub profile_item: Vec<ProfileItem>,
 }
 
-object!(PortraitSet);
+impl Callback for PortraitSet {
+    type Verdict = Ack;
 
-impl Request for PortraitSet {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.from_account.as_str()))
     }

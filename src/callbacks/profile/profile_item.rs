@@ -1,11 +1,12 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::{ProfileTag, ProfileValue};
-use crate::wire::object;
+use crate::json::MapOnly;
 
 /// A field of a profile and its new value. Doc 1047/48733.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ProfileItem {
     /// Which field it is.
@@ -14,5 +15,3 @@ pub struct ProfileItem {
     /// for the rest, either for custom fields.
     pub value: ProfileValue,
 }
-
-object!(ProfileItem);

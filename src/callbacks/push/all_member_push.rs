@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::AllMemberPushEvent;
-use crate::callbacks::Request;
-use crate::wire::object;
+use crate::callbacks::Callback;
+use crate::json::MapOnly;
+use crate::verdict::Ack;
 
 /// `Push.AllMemberPush`: a push task has reached users. Doc 1047/67551.
 ///
@@ -14,17 +16,17 @@ use crate::wire::object;
 /// when the push plugin is switched on: each event is one push to one user. Events may come late,
 /// twice and out of order. The command stands in each event; the body as a whole has none.
 #[doc(alias = "Push.AllMemberPush")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AllMemberPush {
     /// The events, 1 to 100.
     pub events: Vec<AllMemberPushEvent>,
 }
 
-object!(AllMemberPush);
+impl Callback for AllMemberPush {
+    type Verdict = Ack;
 
-impl Request for AllMemberPush {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         None
     }

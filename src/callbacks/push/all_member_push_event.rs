@@ -1,17 +1,18 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::{AllMemberPush, AllMemberPushEventType, PushPlatform, PushStage};
-use crate::callbacks::Echo;
+use crate::callbacks::CommandTag;
+use crate::json::MapOnly;
 use crate::value::{ErrorCode, UnixSeconds, UserId};
-use crate::wire::object;
 
 /// One push of a task to one user. Doc 1047/67551.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct AllMemberPushEvent {
     /// The command, as in the URL.
-    pub callback_command: Echo<AllMemberPush>,
+    pub callback_command: CommandTag<AllMemberPush>,
     /// Whether the user was offline or online.
     pub event_type: AllMemberPushEventType,
     /// The id of the push task.
@@ -39,8 +40,6 @@ pub struct AllMemberPushEvent {
     /// Why the push did not succeed, in words.
     pub err_info: String,
 }
-
-object!(AllMemberPushEvent);
 
 impl AllMemberPushEvent {
     /// What makes this event the same as one that came before: events may come twice.

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::OfflinePushEvent;
-use crate::callbacks::Request;
-use crate::wire::object;
+use crate::callbacks::Callback;
+use crate::json::MapOnly;
+use crate::verdict::Ack;
 
 /// `Push.OfflinePush`: messages were pushed to offline users. Doc 1047/67552.
 ///
@@ -14,17 +16,17 @@ use crate::wire::object;
 /// one push to one user. Events may come late, twice and out of order. The command stands in each
 /// event; the body as a whole has none.
 #[doc(alias = "Push.OfflinePush")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct OfflinePush {
     /// The events, 1 to 100.
     pub events: Vec<OfflinePushEvent>,
 }
 
-object!(OfflinePush);
+impl Callback for OfflinePush {
+    type Verdict = Ack;
 
-impl Request for OfflinePush {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         None
     }

@@ -1,18 +1,19 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::As;
 
 use super::{OfflinePush, OfflinePushEventType, PushPlatform, PushStage};
-use crate::callbacks::Echo;
+use crate::callbacks::CommandTag;
+use crate::json::{Int, MapOnly};
 use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
-use crate::wire::{Int, object};
 
 /// One push of a message to one offline user. Doc 1047/67552.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct OfflinePushEvent {
     /// The command, as in the URL.
-    pub callback_command: Echo<OfflinePush>,
+    pub callback_command: CommandTag<OfflinePush>,
     /// Whether a one-to-one or a group message was pushed.
     pub event_type: OfflinePushEventType,
     /// When the event happened: seconds here, milliseconds in every other family. May be absent.
@@ -50,8 +51,6 @@ pub struct OfflinePushEvent {
     /// Why the push did not succeed, in words.
     pub err_info: String,
 }
-
-object!(OfflinePushEvent);
 
 impl OfflinePushEvent {
     /// What makes this event the same as one that came before: events may come twice.

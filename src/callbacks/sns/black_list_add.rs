@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::Pair;
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::UnixMillis;
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Sns.CallbackBlackListAdd`: users were put on a blocklist. Doc 1047/34361.
 ///
 /// Sent when a user has blocked others from a client or the admin has through REST.
 #[doc(alias = "Sns.CallbackBlackListAdd")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BlackListAdd {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BlackListAdd>,
     /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
     pub pair_list: Vec<Pair>,
     /// When the event happened. Absent from older servers.
@@ -26,9 +28,9 @@ pub struct BlackListAdd {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BlackListAdd);
+impl Callback for BlackListAdd {
+    type Verdict = Ack;
 
-impl Request for BlackListAdd {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         between(self.pair_list.iter().map(Pair::accounts))
     }

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::Pair;
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::UnixMillis;
-use crate::wire::object;
+use crate::verdict::Ack;
 
 /// `Sns.CallbackBlackListDelete`: users were taken off a blocklist. Doc 1047/34362.
 ///
 /// Sent when a user has unblocked others from a client or the admin has through REST.
 #[doc(alias = "Sns.CallbackBlackListDelete")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct BlackListDelete {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<BlackListDelete>,
     /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
     pub pair_list: Vec<Pair>,
     /// When the event happened. Absent from older servers.
@@ -26,9 +28,9 @@ pub struct BlackListDelete {
     pub event_time: Option<UnixMillis>,
 }
 
-object!(BlackListDelete);
+impl Callback for BlackListDelete {
+    type Verdict = Ack;
 
-impl Request for BlackListDelete {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         between(self.pair_list.iter().map(Pair::accounts))
     }

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
 use super::Pair;
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{Flag, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// What made users friends (`ClientCmd`). Doc 1047/34359.
@@ -35,12 +37,12 @@ open_enum! {
 /// Sent when a friendship was made, from a client or through REST: at once, after approval, or
 /// forced by an admin. Imported friends do not trigger it.
 #[doc(alias = "Sns.CallbackFriendAdd")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FriendAdd {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<FriendAdd>,
     /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
     pub pair_list: Vec<Pair>,
     /// Whether a request or a response made them friends.
@@ -54,8 +56,6 @@ pub struct FriendAdd {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }
-
-object!(FriendAdd);
 
 impl ClientCmd {
     /// A request, in either spelling.
@@ -71,7 +71,9 @@ impl ClientCmd {
     }
 }
 
-impl Request for FriendAdd {
+impl Callback for FriendAdd {
+    type Verdict = Ack;
+
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         between(self.pair_list.iter().map(Pair::accounts))
     }

@@ -1,11 +1,12 @@
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
+use crate::json::MapOnly;
 use crate::value::UserId;
-use crate::wire::object;
 
 /// A change in the list of friends or of blocked users that one user keeps. Doc 1047/34359.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Pair {
     /// Whose list changed.
@@ -18,8 +19,6 @@ pub struct Pair {
     #[serde(rename = "Initiator_Account", skip_serializing_if = "Option::is_none")]
     pub initiator_account: Option<UserId>,
 }
-
-object!(Pair);
 
 impl Pair {
     /// Whose list changed, and who was put on it or taken off it.

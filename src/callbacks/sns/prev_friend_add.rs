@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{Flag, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::FriendVerdict;
 
 open_enum! {
     /// On which side a friend is added (`AddType`). Doc 1047/43468.
@@ -24,12 +26,12 @@ open_enum! {
 ///
 /// Sent when a user does so from a client. Friends added through REST do not trigger it.
 #[doc(alias = "Sns.CallbackPrevFriendAdd")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct PrevFriendAdd {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<PrevFriendAdd>,
     /// Who issued the request.
     #[serde(rename = "Requester_Account")]
     pub requester_account: UserId,
@@ -48,8 +50,8 @@ pub struct PrevFriendAdd {
 }
 
 /// Somebody who is asked to be a friend.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FriendItem {
     /// Who is asked.
@@ -70,9 +72,9 @@ pub struct FriendItem {
     pub add_wording: Option<String>,
 }
 
-object!(PrevFriendAdd, FriendItem);
+impl Callback for PrevFriendAdd {
+    type Verdict = FriendVerdict;
 
-impl Request for PrevFriendAdd {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let pairs = self.friend_item.iter().map(|item| (&self.from_account, &item.to_account));
         between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))

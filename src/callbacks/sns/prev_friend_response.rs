@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 
-use crate::callbacks::{Echo, Request, between};
+use crate::callbacks::{Callback, CommandTag, between};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::FriendVerdict;
 
 open_enum! {
     /// How a user responds to a friend request (`ResponseAction`). Doc 1047/43467.
@@ -26,12 +28,12 @@ open_enum! {
 ///
 /// Sent when a user accepts or refuses from a client. Responses through REST do not trigger it.
 #[doc(alias = "Sns.CallbackPrevFriendResponse")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct PrevFriendResponse {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<PrevFriendResponse>,
     /// Who issued the request.
     #[serde(rename = "Requester_Account")]
     pub requester_account: UserId,
@@ -46,8 +48,8 @@ pub struct PrevFriendResponse {
 }
 
 /// The response to one friend request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ResponseFriendItem {
     /// Who had asked.
@@ -63,9 +65,9 @@ pub struct ResponseFriendItem {
     pub response_action: ResponseAction,
 }
 
-object!(PrevFriendResponse, ResponseFriendItem);
+impl Callback for PrevFriendResponse {
+    type Verdict = FriendVerdict;
 
-impl Request for PrevFriendResponse {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let items = self.response_friend_item.iter();
         between(items.map(|item| (&self.from_account, &item.to_account)))

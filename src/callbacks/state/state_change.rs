@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
-use crate::callbacks::{Echo, Request};
+use crate::callbacks::{Callback, CommandTag};
+use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{Platform, UnixMillis, UserId};
-use crate::wire::object;
+use crate::verdict::Ack;
 
 open_enum! {
     /// What a user's connection did (`Action`). Doc 1047/34357.
@@ -53,12 +55,12 @@ open_enum! {
 ///
 /// `OptPlatform` in the query is `IOS` here, `iOS` elsewhere; [`Platform`] takes them as equal.
 #[doc(alias = "State.StateChange")]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StateChange {
     /// The command, as in the URL.
-    pub callback_command: Echo<Self>,
+    pub callback_command: CommandTag<StateChange>,
     /// When the event happened. Absent from servers before 2022.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
@@ -70,8 +72,8 @@ pub struct StateChange {
 }
 
 /// What happened to the state of a user.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StateInfo {
     /// What the connection did.
@@ -84,15 +86,13 @@ pub struct StateInfo {
 }
 
 /// A device that a login logged out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(remote = "Self", rename_all = "PascalCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct KickedDevice {
     /// Its platform. `Linux` may be among them, which is no `OptPlatform`.
     pub platform: Platform,
 }
-
-object!(StateChange, StateInfo, KickedDevice);
 
 impl StateReason {
     /// A heartbeat that did not come, under either spelling.
@@ -102,7 +102,9 @@ impl StateReason {
     }
 }
 
-impl Request for StateChange {
+impl Callback for StateChange {
+    type Verdict = Ack;
+
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.info.to_account.as_str()))
     }

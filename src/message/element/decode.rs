@@ -5,10 +5,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::held::Held;
+use super::buffered::BufferedContent;
 use super::{MsgElement, MsgType};
+use crate::json::{Content, ContentDeserializer};
 use crate::message::{TextElem, UnknownElem};
-use crate::wire::{Piece, PieceDeserializer};
 
 const TYPE: &str = "MsgType";
 const CONTENT: &str = "MsgContent";
@@ -83,19 +83,19 @@ impl Kind {
     }
 }
 
-/// The type of a content that is held: reading it is what gives the element.
-impl<'de> DeserializeSeed<'de> for Held {
+/// The type of a buffered content: reading it gives the element.
+impl<'de> DeserializeSeed<'de> for BufferedContent {
     type Value = MsgElement;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<MsgElement, D::Error> {
-        deserializer.deserialize_str(HeldVisitor(self))
+        deserializer.deserialize_str(BufferedContentVisitor(self))
     }
 }
 
-struct HeldVisitor(Held);
+struct BufferedContentVisitor(BufferedContent);
 
-impl Visitor<'_> for HeldVisitor {
+impl Visitor<'_> for BufferedContentVisitor {
     type Value = MsgElement;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,19 +105,19 @@ impl Visitor<'_> for HeldVisitor {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<MsgElement, E> {
         match (MsgType::from_name(name), self.0) {
-            (Some(MsgType::Text), Held::Text(text)) => Ok(TextElem { text }.into()),
-            (Some(known), held) => known
-                .kept_content(PieceDeserializer(held.into_piece()))
-                .map_err(|mismatch| E::custom(mismatch.under_key(CONTENT))),
-            (None, held) => unknown(name, &held.into_piece()),
+            (Some(MsgType::Text), BufferedContent::Text(text)) => Ok(TextElem { text }.into()),
+            (Some(known), buffered) => known
+                .buffered_content(ContentDeserializer(buffered.into_content()))
+                .map_err(|error| E::custom(error.under_key(CONTENT))),
+            (None, buffered) => unknown(name, &buffered.into_content()),
         }
     }
 }
 
-fn unknown<E: Error>(name: &str, content: &Piece) -> Result<MsgElement, E> {
-    UnknownElem::from_piece(name.to_owned(), content)
+fn unknown<E: Error>(name: &str, content: &Content) -> Result<MsgElement, E> {
+    UnknownElem::from_content(name.to_owned(), content)
         .map(MsgElement::Unknown)
-        .map_err(|_| E::custom("the content cannot be written as JSON"))
+        .map_err(|_| E::custom("a content that can be written as JSON"))
 }
 
 /// The next of the two keys that matter, others skipped.
@@ -154,9 +154,9 @@ impl<'de> Visitor<'de> for ElementVisitor {
                 }
             }
             Some(_) => {
-                let held: Held = map.next_value()?;
+                let buffered: BufferedContent = map.next_value()?;
                 match next_key(&mut map)? {
-                    Some(Key::Type) => map.next_value_seed(held)?,
+                    Some(Key::Type) => map.next_value_seed(buffered)?,
                     Some(_) => return Err(A::Error::duplicate_field(CONTENT)),
                     None => return Err(A::Error::missing_field(TYPE)),
                 }

@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, SystemTime};
 
-use tim_callback::{CallbackQuery, QueryParam, SdkAppId, Token, UnixSeconds, sign};
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::{SdkAppId, Token, UnixSeconds, sign};
 
 use crate::eventually;
 

@@ -1,54 +1,54 @@
-//! A piece of JSON kept until its type is known, and read again without going back to the text.
+//! JSON that is buffered until its type is known, and read again without going back to the text.
 //!
 //! Two things need it: an element whose content comes before its type, and the second decoding
-//! that finds where a body went wrong. Reading a piece moves out of it, so nothing is parsed or
+//! that finds where a body went wrong. Reading it moves out of it, so nothing is parsed or
 //! copied twice, and no recursion limit starts anew.
 
 mod de;
-mod mismatch;
+mod path_error;
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub(crate) use de::PieceDeserializer;
-pub(crate) use mismatch::{Mismatch, Problem};
+pub(crate) use de::ContentDeserializer;
+pub(crate) use path_error::{ErrorKind, PathError};
 
 /// Any JSON value; objects keep their order and their duplicates.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Piece {
+pub(crate) enum Content {
     Null,
     Bool(bool),
     Unsigned(u64),
     Signed(i64),
     Float(f64),
     Text(String),
-    Seq(Vec<Piece>),
-    Map(Vec<(String, Piece)>),
+    Seq(Vec<Content>),
+    Map(Vec<(String, Content)>),
 }
 
-/// The methods of a visitor that keeps what it meets, all but strings and objects, as a piece.
-macro_rules! visit_as_piece {
+/// The methods of a visitor that buffers everything but strings and objects.
+macro_rules! visit_as_content {
     ($wrap:expr) => {
         fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-            Ok($wrap($crate::wire::Piece::Null))
+            Ok($wrap($crate::json::Content::Null))
         }
 
         fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Self::Value, E> {
-            Ok($wrap($crate::wire::Piece::Bool(value)))
+            Ok($wrap($crate::json::Content::Bool(value)))
         }
 
         fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
-            Ok($wrap($crate::wire::Piece::Unsigned(value)))
+            Ok($wrap($crate::json::Content::Unsigned(value)))
         }
 
         fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-            Ok($wrap($crate::wire::Piece::Signed(value)))
+            Ok($wrap($crate::json::Content::Signed(value)))
         }
 
         fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Self::Value, E> {
-            Ok($wrap($crate::wire::Piece::Float(value)))
+            Ok($wrap($crate::json::Content::Float(value)))
         }
 
         fn visit_seq<A: serde::de::SeqAccess<'de>>(
@@ -63,61 +63,61 @@ macro_rules! visit_as_piece {
                 }
                 items.push(item);
             }
-            Ok($wrap($crate::wire::Piece::Seq(items)))
+            Ok($wrap($crate::json::Content::Seq(items)))
         }
     };
 }
 
-pub(crate) use visit_as_piece;
+pub(crate) use visit_as_content;
 
 /// The entries of an object from here on, behind those that were read before.
 pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
-    mut entries: Vec<(String, Piece)>,
+    mut entries: Vec<(String, Content)>,
     map: &mut A,
-) -> Result<Piece, A::Error> {
+) -> Result<Content, A::Error> {
     while let Some(entry) = map.next_entry()? {
         if entries.is_empty() {
             entries.reserve_exact(1);
         }
         entries.push(entry);
     }
-    Ok(Piece::Map(entries))
+    Ok(Content::Map(entries))
 }
 
-struct PieceVisitor;
+struct ContentVisitor;
 
-impl<'de> Visitor<'de> for PieceVisitor {
-    type Value = Piece;
+impl<'de> Visitor<'de> for ContentVisitor {
+    type Value = Content;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    visit_as_piece!(std::convert::identity);
+    visit_as_content!(std::convert::identity);
 
     #[inline]
-    fn visit_str<E: Error>(self, value: &str) -> Result<Piece, E> {
-        Ok(Piece::Text(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Content, E> {
+        Ok(Content::Text(value.to_owned()))
     }
 
     #[inline]
-    fn visit_string<E: Error>(self, value: String) -> Result<Piece, E> {
-        Ok(Piece::Text(value))
+    fn visit_string<E: Error>(self, value: String) -> Result<Content, E> {
+        Ok(Content::Text(value))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Piece, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content, A::Error> {
         rest_of_map(Vec::new(), &mut map)
     }
 }
 
-impl<'de> Deserialize<'de> for Piece {
+impl<'de> Deserialize<'de> for Content {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(PieceVisitor)
+        deserializer.deserialize_any(ContentVisitor)
     }
 }
 
-impl Serialize for Piece {
+impl Serialize for Content {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),

@@ -1,11 +1,12 @@
 //! Values that are made from a string as it passes, without an owned copy in between.
 
-use std::fmt;
+use std::fmt::{self, Display};
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{Error, Visitor};
 
-/// The visitor of a type that every string is a value of.
+/// The visitor of a type that decodes from a string by its `FromStr`.
 pub(crate) struct FromText<T>(PhantomData<T>);
 
 impl<T> FromText<T> {
@@ -14,7 +15,7 @@ impl<T> FromText<T> {
     }
 }
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for FromText<T> {
+impl<T: FromStr<Err: Display>> Visitor<'_> for FromText<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,6 +24,6 @@ impl<T: for<'a> From<&'a str>> Visitor<'_> for FromText<T> {
 
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(T::from(text))
+        text.parse().map_err(E::custom)
     }
 }

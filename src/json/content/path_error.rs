@@ -1,4 +1,4 @@
-//! Why a piece of JSON is not what a type wants, and where: the value itself is never kept.
+//! Why JSON is not what a type wants, and where. The value itself is never kept.
 
 use std::fmt;
 
@@ -6,21 +6,23 @@ use serde::de::{Error, Expected, Unexpected};
 
 /// What is wrong at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Problem {
+pub(crate) enum ErrorKind {
     /// Something else was expected: "a string", "an unsigned integer…".
     Expected(String),
-    /// A required field is not there.
+    /// A required field is missing.
     Missing,
-    /// A known key stands twice in one object.
+    /// A known key appears twice in one object.
     Duplicate,
-    /// The type's own objection, one of the crate's fixed sentences.
-    Objection(String),
+    /// Forwards are nested too deep: serde's `invalid_length`, which nothing else reports.
+    TooDeep,
+    /// The body names another command: serde's `unknown_variant`, which nothing else reports.
+    OtherCommand,
 }
 
-/// A [`Problem`] with its place, gathered while the error travels up: innermost step first.
+/// An [`ErrorKind`] with its place, gathered while the error travels up: innermost step first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mismatch {
-    problem: Problem,
+pub(crate) struct PathError {
+    kind: ErrorKind,
     steps: Vec<Step>,
 }
 
@@ -30,13 +32,13 @@ enum Step {
     Index(usize),
 }
 
-impl Mismatch {
-    fn new(problem: Problem) -> Self {
-        Self { problem, steps: Vec::new() }
+impl PathError {
+    fn new(kind: ErrorKind) -> Self {
+        Self { kind, steps: Vec::new() }
     }
 
-    pub(crate) fn problem(&self) -> &Problem {
-        &self.problem
+    pub(crate) fn into_kind(self) -> ErrorKind {
+        self.kind
     }
 
     pub(crate) fn under_key(mut self, key: &str) -> Self {
@@ -66,38 +68,47 @@ impl Mismatch {
     }
 }
 
-impl fmt::Display for Mismatch {
+impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.problem {
-            Problem::Expected(what) => write!(f, "expected {what}")?,
-            Problem::Missing => f.write_str("a required field is missing")?,
-            Problem::Duplicate => f.write_str("a key stands twice in one object")?,
-            Problem::Objection(why) => f.write_str(why)?,
+        match &self.kind {
+            ErrorKind::Expected(what) => write!(f, "expected {what}")?,
+            ErrorKind::Missing => f.write_str("missing field")?,
+            ErrorKind::Duplicate => f.write_str("duplicate field")?,
+            ErrorKind::TooDeep => f.write_str("forwards nested too deep")?,
+            ErrorKind::OtherCommand => f.write_str("another command")?,
         }
         if self.steps.is_empty() { Ok(()) } else { write!(f, " at {}", self.path()) }
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl std::error::Error for PathError {}
 
-impl Error for Mismatch {
+impl Error for PathError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(Problem::Objection(message.to_string()))
+        Self::new(ErrorKind::Expected(message.to_string()))
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Problem::Expected(expected.to_string()))
+        Self::new(ErrorKind::Expected(expected.to_string()))
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(Problem::Expected(expected.to_string()))
+        Self::new(ErrorKind::Expected(expected.to_string()))
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self::new(ErrorKind::TooDeep)
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(ErrorKind::OtherCommand)
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(Problem::Missing).under_key(field)
+        Self::new(ErrorKind::Missing).under_key(field)
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new(Problem::Duplicate).under_key(field)
+        Self::new(ErrorKind::Duplicate).under_key(field)
     }
 }

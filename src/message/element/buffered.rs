@@ -4,33 +4,33 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-use crate::wire::{Piece, rest_of_map, visit_as_piece};
+use crate::json::{Content, rest_of_map, visit_as_content};
 
 /// On the wire most contents are a single text, and they come before their type: one of those is
-/// taken as it is, anything else is kept in pieces.
+/// taken as it is, anything else is buffered.
 ///
-/// All of a held content has to be readable, its unknown fields too: a number beyond `f64` or half
-/// a surrogate pair in one of them is an error here, while a content behind its type is read by
-/// its known fields alone.
+/// All of a buffered content has to be readable, its unknown fields too: a number beyond `f64` or
+/// half a surrogate pair in one of them is an error here, while a content behind its type is read
+/// by its known fields alone.
 ///
-/// Pieces are boxed so that the text's own layout is all that moves.
-pub(super) enum Held {
+/// The rest is boxed so that the text's own layout is all that moves.
+pub(super) enum BufferedContent {
     Text(String),
-    Piece(Box<Piece>),
+    Content(Box<Content>),
 }
 
 /// The one key of the content that is taken directly.
 const TEXT: &str = "Text";
 
-impl Held {
-    fn kept(piece: Piece) -> Self {
-        Self::Piece(Box::new(piece))
+impl BufferedContent {
+    fn kept(content: Content) -> Self {
+        Self::Content(Box::new(content))
     }
 
-    pub(super) fn into_piece(self) -> Piece {
+    pub(super) fn into_content(self) -> Content {
         match self {
-            Self::Text(text) => Piece::Map(vec![(TEXT.to_owned(), Piece::Text(text))]),
-            Self::Piece(piece) => *piece,
+            Self::Text(text) => Content::Map(vec![(TEXT.to_owned(), Content::Text(text))]),
+            Self::Content(content) => *content,
         }
     }
 }
@@ -38,18 +38,18 @@ impl Held {
 /// The value of the key `Text`: a string, or what there is instead.
 enum TextValue {
     Text(String),
-    Other(Box<Piece>),
+    Other(Box<Content>),
 }
 
 impl TextValue {
-    fn other(piece: Piece) -> Self {
-        Self::Other(Box::new(piece))
+    fn other(content: Content) -> Self {
+        Self::Other(Box::new(content))
     }
 
-    fn into_piece(self) -> Piece {
+    fn into_content(self) -> Content {
         match self {
-            Self::Text(text) => Piece::Text(text),
-            Self::Other(piece) => *piece,
+            Self::Text(text) => Content::Text(text),
+            Self::Other(content) => *content,
         }
     }
 }
@@ -63,7 +63,7 @@ impl<'de> Visitor<'de> for TextValueVisitor {
         f.write_str("a string")
     }
 
-    visit_as_piece!(TextValue::other);
+    visit_as_content!(TextValue::other);
 
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<TextValue, E> {
@@ -112,46 +112,47 @@ impl Key {
     }
 }
 
-struct HeldVisitor;
+struct BufferedContentVisitor;
 
-impl<'de> Visitor<'de> for HeldVisitor {
-    type Value = Held;
+impl<'de> Visitor<'de> for BufferedContentVisitor {
+    type Value = BufferedContent;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the content of an element")
     }
 
-    visit_as_piece!(Held::kept);
+    visit_as_content!(BufferedContent::kept);
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Held, E> {
-        Ok(Held::kept(Piece::Text(value.to_owned())))
+    fn visit_str<E: Error>(self, value: &str) -> Result<BufferedContent, E> {
+        Ok(BufferedContent::kept(Content::Text(value.to_owned())))
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Held, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BufferedContent, A::Error> {
         let (key, value) = match map.next_key::<Key>()? {
-            None => return Ok(Held::kept(Piece::Map(Vec::new()))),
+            None => return Ok(BufferedContent::kept(Content::Map(Vec::new()))),
             Some(Key(Some(key))) => (key, map.next_value()?),
             Some(Key(None)) => {
                 let value: TextValue = map.next_value()?;
                 match (value, map.next_key::<Key>()?) {
-                    (TextValue::Text(text), None) => return Ok(Held::Text(text)),
-                    (value, None) => (TEXT.to_owned(), value.into_piece()),
+                    (TextValue::Text(text), None) => return Ok(BufferedContent::Text(text)),
+                    (value, None) => (TEXT.to_owned(), value.into_content()),
                     (value, Some(next)) => {
-                        let first = (TEXT.to_owned(), value.into_piece());
+                        let first = (TEXT.to_owned(), value.into_content());
                         let second = (next.into_string(), map.next_value()?);
-                        return rest_of_map(vec![first, second], &mut map).map(Held::kept);
+                        return rest_of_map(vec![first, second], &mut map)
+                            .map(BufferedContent::kept);
                     }
                 }
             }
         };
-        rest_of_map(vec![(key, value)], &mut map).map(Held::kept)
+        rest_of_map(vec![(key, value)], &mut map).map(BufferedContent::kept)
     }
 }
 
-impl<'de> Deserialize<'de> for Held {
+impl<'de> Deserialize<'de> for BufferedContent {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(HeldVisitor)
+        deserializer.deserialize_any(BufferedContentVisitor)
     }
 }

@@ -1,11 +1,11 @@
-//! Reading a [`Piece`] as any type.
+//! Reading a [`Content`] as any type.
 
 use std::vec;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use super::{Mismatch, Piece};
+use super::{Content, PathError};
 
 /// The key that an element's map gives first: with the type known, its content is read in place.
 const FIRST: &str = "MsgType";
@@ -13,24 +13,24 @@ const FIRST: &str = "MsgType";
 /// Shorter lists are not worth a call of the allocator.
 const WORTH_SHRINKING: usize = 64;
 
-/// Reads a piece, moving out of it. The order of an object's keys means nothing, so a map gives
+/// Reads a [`Content`], moving out of it. The order of an object's keys means nothing, so a map gives
 /// `MsgType` first.
-pub(crate) struct PieceDeserializer(pub(crate) Piece);
+pub(crate) struct ContentDeserializer(pub(crate) Content);
 
 /// The items that are left, last first: memory of those that were read is given back on the way,
 /// because what they are read as can be larger than they are.
 struct Items {
-    items: Vec<Piece>,
+    items: Vec<Content>,
     index: usize,
 }
 
 impl Items {
-    fn new(mut items: Vec<Piece>) -> Self {
+    fn new(mut items: Vec<Content>) -> Self {
         items.reverse();
         Self { items, index: 0 }
     }
 
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<Content> {
         let item = self.items.pop();
         if self.items.len() < self.items.capacity() / 2 && self.items.capacity() > WORTH_SHRINKING {
             self.items.shrink_to_fit();
@@ -40,12 +40,12 @@ impl Items {
 }
 
 struct Entries {
-    entries: vec::IntoIter<(String, Piece)>,
-    value: Option<(String, Piece)>,
+    entries: vec::IntoIter<(String, Content)>,
+    value: Option<(String, Content)>,
 }
 
 impl Entries {
-    fn new(mut entries: Vec<(String, Piece)>) -> Self {
+    fn new(mut entries: Vec<(String, Content)>) -> Self {
         let first = entries.iter().position(|(key, _)| key == FIRST);
         if let Some(up_to_first) = first.and_then(|at| entries.get_mut(..=at)) {
             up_to_first.rotate_right(1);
@@ -55,64 +55,64 @@ impl Entries {
 }
 
 impl<'de> SeqAccess<'de> for Items {
-    type Error = Mismatch;
+    type Error = PathError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
-    ) -> Result<Option<T::Value>, Mismatch> {
+    ) -> Result<Option<T::Value>, PathError> {
         let Some(item) = self.next() else {
             return Ok(None);
         };
         let index = self.index;
         self.index += 1;
-        seed.deserialize(PieceDeserializer(item))
+        seed.deserialize(ContentDeserializer(item))
             .map(Some)
-            .map_err(|mismatch| mismatch.under_index(index))
+            .map_err(|error| error.under_index(index))
     }
 }
 
 impl<'de> MapAccess<'de> for Entries {
-    type Error = Mismatch;
+    type Error = PathError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
         &mut self,
         seed: K,
-    ) -> Result<Option<K::Value>, Mismatch> {
+    ) -> Result<Option<K::Value>, PathError> {
         let Some((key, value)) = self.entries.next() else {
             return Ok(None);
         };
         let (key, _) = &*self.value.insert((key, value));
-        seed.deserialize(StrDeserializer::<Mismatch>::new(key)).map(Some)
+        seed.deserialize(StrDeserializer::<PathError>::new(key)).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, PathError> {
         let Some((key, value)) = self.value.take() else {
-            return Err(Mismatch::custom("a value was asked for before its key"));
+            return Err(PathError::custom("a value was asked for before its key"));
         };
-        seed.deserialize(PieceDeserializer(value)).map_err(|mismatch| mismatch.under_key(&key))
+        seed.deserialize(ContentDeserializer(value)).map_err(|error| error.under_key(&key))
     }
 }
 
-impl<'de> Deserializer<'de> for PieceDeserializer {
-    type Error = Mismatch;
+impl<'de> Deserializer<'de> for ContentDeserializer {
+    type Error = PathError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PathError> {
         match self.0 {
-            Piece::Null => visitor.visit_unit(),
-            Piece::Bool(value) => visitor.visit_bool(value),
-            Piece::Unsigned(value) => visitor.visit_u64(value),
-            Piece::Signed(value) => visitor.visit_i64(value),
-            Piece::Float(value) => visitor.visit_f64(value),
-            Piece::Text(value) => visitor.visit_string(value),
-            Piece::Seq(items) => visitor.visit_seq(Items::new(items)),
-            Piece::Map(entries) => visitor.visit_map(Entries::new(entries)),
+            Content::Null => visitor.visit_unit(),
+            Content::Bool(value) => visitor.visit_bool(value),
+            Content::Unsigned(value) => visitor.visit_u64(value),
+            Content::Signed(value) => visitor.visit_i64(value),
+            Content::Float(value) => visitor.visit_f64(value),
+            Content::Text(value) => visitor.visit_string(value),
+            Content::Seq(items) => visitor.visit_seq(Items::new(items)),
+            Content::Map(entries) => visitor.visit_map(Entries::new(entries)),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PathError> {
         match self.0 {
-            Piece::Null => visitor.visit_none(),
+            Content::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -121,7 +121,7 @@ impl<'de> Deserializer<'de> for PieceDeserializer {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Mismatch> {
+    ) -> Result<V::Value, PathError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -130,9 +130,9 @@ impl<'de> Deserializer<'de> for PieceDeserializer {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Mismatch> {
+    ) -> Result<V::Value, PathError> {
         // No type of the wire is an enum of serde's making.
-        Err(Mismatch::invalid_type(Unexpected::Enum, &visitor))
+        Err(PathError::invalid_type(Unexpected::Enum, &visitor))
     }
 
     serde::forward_to_deserialize_any! {

@@ -14,9 +14,9 @@ pub(crate) struct Unsigned;
 
 struct Signed;
 
-/// The number that a decimal string prints: digits alone, no leading zeros.
+/// The number of a plain decimal string: ASCII digits alone, no leading zeros.
 #[inline]
-fn decimal(text: &str) -> Option<u64> {
+pub(crate) fn decimal(text: &str) -> Option<u64> {
     let mut digits = text.bytes();
     let digit = |b: u8| b.is_ascii_digit().then(|| u64::from(b - b'0'));
     let first = digit(digits.next()?)?;

@@ -1,0 +1,85 @@
+//! JSON objects only.
+//!
+//! serde's derive also reads a struct from an array, field by position, so a callback that came as
+//! an array would be decoded by an accident of field order. `MapOnly!` stands in the derive list of
+//! every wire struct in the place of `Deserialize`.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{MapAccess, Visitor};
+
+/// Reads whatever is asked of it as a map.
+pub(crate) struct MapOnlyDeserializer<D>(pub(crate) D);
+
+struct MapOnlyVisitor<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for MapOnlyVisitor<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(map)
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnlyDeserializer<D> {
+    type Error = D::Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(MapOnlyVisitor(visitor))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}
+
+/// Derives `Deserialize` from a JSON object alone.
+///
+/// The derive of serde is applied to a private twin (`#[serde(remote)]`), because it leaves an
+/// inherent `deserialize` on the struct that it is applied to, and that one would read arrays.
+macro_rules! MapOnly {
+    ($($item:tt)*) => {
+        $crate::json::map_only_and_checked! { Ok, $($item)* }
+    };
+}
+
+/// As [`MapOnly`], with a function that has the last word on what was read.
+macro_rules! map_only_and_checked {
+    (
+        $check:expr,
+        $(#[$meta:meta])*
+        $vis:vis struct $name:ident { $($fields:tt)* }
+    ) => {
+        const _: () = {
+            type Real = $name;
+
+            #[derive(serde::Deserialize)]
+            #[serde(remote = "Real")]
+            $(#[$meta])*
+            #[allow(dead_code, reason = "the derive reads into the fields of `Real`")]
+            struct Twin { $($fields)* }
+
+            impl<'de> serde::Deserialize<'de> for Real {
+                #[inline]
+                fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+                where
+                    D: serde::Deserializer<'de>,
+                {
+                    Twin::deserialize($crate::json::MapOnlyDeserializer(deserializer))
+                        .and_then($check)
+                }
+            }
+        };
+    };
+}
+
+pub(crate) use {MapOnly, map_only_and_checked};

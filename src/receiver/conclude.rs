@@ -1,0 +1,112 @@
+//! The end of every callback: the reply, by the policies where there is no verdict, and then the
+//! observers, once.
+
+use std::time::Instant;
+
+use super::ended::Ended;
+use super::observation::Observation;
+use super::outcome::Outcome;
+use super::policies::{FailedAfter, Policies, Policy};
+use super::quiet::{caught, dropped};
+use crate::call::{FallbackAnswer, Targets, fallback_answer, fallback_unknown};
+use crate::query::CallbackQuery;
+use crate::reply::Reply;
+use crate::verdict::{Decision, Fallback};
+
+pub(super) type Observer = Box<dyn Fn(&Observation<'_>) + Send + Sync>;
+
+pub(super) struct Conclusion {
+    pub(super) policies: Policies,
+    pub(super) observers: Vec<Observer>,
+}
+
+/// When a callback began; `None` where nobody is told how long it took.
+#[derive(Clone, Copy)]
+pub(super) struct Started(Option<Instant>);
+
+impl Conclusion {
+    #[inline]
+    pub(super) fn start(&self) -> Started {
+        Started((!self.observers.is_empty()).then(Instant::now))
+    }
+
+    /// Whether a callback whose guard failed is not to go on.
+    pub(super) fn needs_guard(&self, query: &CallbackQuery) -> bool {
+        let fallback = self.policies.fallback(Policy::Failed, query.command());
+        query.asks_before() && fallback == Fallback::Reject
+    }
+
+    #[inline]
+    pub(super) fn conclude(&self, mut ended: Ended<'_>, Started(started): Started) -> Reply {
+        let (reply, decision, policy) = match ended.answer.take() {
+            Some((decision, json)) => (Reply::json(json), Some(decision), None),
+            None => self.by_policy(&mut ended),
+        };
+        if let Some(started) = started {
+            let observation = Observation {
+                query: ended.query.as_ref(),
+                outcome: ended.outcome,
+                decision,
+                policy,
+                status: reply.status,
+                error: ended.error.as_ref(),
+                cause: ended.cause.as_deref(),
+                shadow: ended.shadow,
+                elapsed: started.elapsed(),
+            };
+            for observer in &self.observers {
+                let _ = caught(|| observer(&observation));
+            }
+        }
+        // An error of the service's may panic as it is dropped.
+        if let Some(cause) = ended.cause {
+            dropped(cause);
+        }
+        reply
+    }
+
+    /// The reply where no decider gave a verdict, what it decides, and which policy it is.
+    #[cold]
+    fn by_policy(&self, ended: &mut Ended<'_>) -> (Reply, Option<Decision>, Option<Policy>) {
+        let policy = Policy::of(ended.outcome);
+        let answer = match (&ended.query, policy) {
+            (Some(query), Some(policy)) => {
+                let targets = std::mem::replace(&mut ended.targets, Targets::Unknown);
+                self.fallback(query, ended.outcome, policy, targets)
+            }
+            _ => None,
+        };
+        match (answer, &ended.error) {
+            (Some((decision, json)), _) => (Reply::json(json), Some(decision), policy),
+            (None, Some(error)) => (Reply::refusal(error), None, policy),
+            (None, None) => (Reply::unavailable(), None, policy),
+        }
+    }
+
+    /// The policies' answer; `None` if it is an HTTP status.
+    fn fallback(
+        &self,
+        query: &CallbackQuery,
+        outcome: Outcome,
+        policy: Policy,
+        targets: Targets<'_>,
+    ) -> Option<FallbackAnswer> {
+        let (command, before) = (query.command(), query.asks_before());
+        let fallback = self.policies.fallback(policy, command);
+        let failed_after = self.policies.failed_after();
+        let answer = |targets| match command {
+            Some(command) => fallback_answer(command, fallback, targets),
+            None => Ok(fallback_unknown(query.command_name(), fallback)),
+        };
+        match policy {
+            // The body of what is refused is not parsed, not even for a rejection.
+            Policy::Refused if before && fallback == Fallback::Reject => {
+                answer(Targets::Unknown).ok()
+            }
+            // Tencent may send an after-command twice by design.
+            Policy::Refused if before || outcome != Outcome::Repeated => None,
+            Policy::Failed if !before && failed_after == FailedAfter::Unavailable => None,
+            _ => answer(targets).map_or_else(Some, Some),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The decider of one command, in each form that a builder accepts.
+
+use std::future::Future;
+use std::marker::PhantomData;
+
+use super::ended::{BoxError, Ended, ResultOrUnfinished};
+use super::quiet::{Timer, Unfinished, caught, caught_within};
+use super::route::{EndedFuture, FutureRoute, Route};
+use super::shadow::{ShadowVerdict, Shadows};
+use crate::auth::Verified;
+use crate::call::{Call, Targets};
+use crate::callbacks::Callback;
+use crate::decide::{Decide, DecideAsync};
+use crate::query::CallbackQuery;
+use crate::value::UserId;
+use crate::verdict::Verdict as _;
+use crate::verdict::sealed::json;
+
+/// How a call ended that was decided so.
+#[inline]
+fn decided<C: Callback>(
+    query: CallbackQuery,
+    targets: Vec<UserId>,
+    verdict: ResultOrUnfinished<C::Verdict>,
+    shadow: ShadowVerdict<C>,
+) -> Ended<'static> {
+    let shadow = shadow.compared(verdict.as_ref().ok().and_then(|verdict| verdict.as_ref().ok()));
+    let answer = verdict.map(|verdict| verdict.map(|verdict| (verdict.decision(), json(&verdict))));
+    Ended { targets: Targets::Known(targets), shadow, ..Ended::answered(query, answer) }
+}
+
+/// The decider of one command.
+pub(super) struct Handler<C, D>(D, PhantomData<fn(C)>);
+
+impl<C, D> Handler<C, D> {
+    pub(super) fn new(decider: D) -> Self {
+        Self(decider, PhantomData)
+    }
+}
+
+impl<C, D> Route for Handler<C, D>
+where
+    C: Callback,
+    D: Decide<C> + Send + Sync,
+{
+    #[inline]
+    fn run<'b>(&self, verified: Verified<'b>, shadows: &Shadows) -> Ended<'b> {
+        match verified.decode_as::<C>() {
+            Err(undecodable) => Ended::undecodable(undecodable),
+            Ok(call) => {
+                let shadow = shadows.decide(&call);
+                let verdict = caught(|| self.0.decide(&call)).map(Ok).ok_or(Unfinished::Panicked);
+                let targets = call.request().targets();
+                decided(call.into_query(), targets, verdict, shadow)
+            }
+        }
+    }
+}
+
+impl<C, D> FutureRoute for Handler<C, D>
+where
+    C: Callback,
+    D: DecideAsync<C> + Send + Sync,
+{
+    fn run<'a>(
+        &'a self,
+        verified: Verified<'a>,
+        shadows: &'a Shadows,
+        timer: Timer<'a>,
+    ) -> EndedFuture<'a> {
+        Box::pin(async move {
+            match verified.decode_as::<C>() {
+                Err(undecodable) => Ended::undecodable(undecodable),
+                Ok(call) => {
+                    let shadow = shadows.decide(&call);
+                    // The block makes the function's own panics the future's.
+                    let verdict = async { self.0.decide_async(&call).await.map_err(Into::into) };
+                    let verdict = caught_within(verdict, timer).await;
+                    let targets = call.request().targets();
+                    decided(call.into_query(), targets, verdict, shadow)
+                }
+            }
+        })
+    }
+}
+
+/// A closure that is a decider.
+pub(super) struct FnDecider<F>(pub(super) F);
+
+impl<C, F> Decide<C> for FnDecider<F>
+where
+    C: Callback,
+    F: Fn(&Call<C>) -> C::Verdict,
+{
+    #[inline]
+    fn decide(&self, call: &Call<C>) -> C::Verdict {
+        (self.0)(call)
+    }
+}
+
+/// A closure that takes the call with it into its future.
+pub(super) struct AsyncFn<C, F>(F, PhantomData<fn(C)>);
+
+impl<C, F> AsyncFn<C, F> {
+    pub(super) fn new(decider: F) -> Self {
+        Self(decider, PhantomData)
+    }
+}
+
+impl<C, F, Fut, E> FutureRoute for AsyncFn<C, F>
+where
+    C: Callback,
+    F: Fn(Call<C>) -> Fut + Send + Sync,
+    Fut: Future<Output = Result<C::Verdict, E>> + Send,
+    E: Into<BoxError>,
+{
+    fn run<'a>(
+        &'a self,
+        verified: Verified<'a>,
+        shadows: &'a Shadows,
+        timer: Timer<'a>,
+    ) -> EndedFuture<'a> {
+        Box::pin(async move {
+            match verified.decode_as::<C>() {
+                Err(undecodable) => Ended::undecodable(undecodable),
+                Ok(call) => {
+                    let shadow = shadows.decide(&call);
+                    let (query, targets) = (call.query().clone(), call.request().targets());
+                    let verdict = async { (self.0)(call).await.map_err(Into::into) };
+                    decided(query, targets, caught_within(verdict, timer).await, shadow)
+                }
+            }
+        })
+    }
+}

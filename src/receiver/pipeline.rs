@@ -1,0 +1,107 @@
+//! Admit, guard, decode, decide: from the bytes to how it [`Ended`]. No policy answers here, and
+//! nobody is told; that is for `conclude`.
+
+use std::borrow::Cow;
+
+use super::ended::Ended;
+use super::outcome::Outcome;
+use super::quiet::Timer;
+use super::replay::{AnyGuard, GuardAnswer, PlainGuard, ask, ask_async};
+use super::route::{AnyRoute, PlainRoute, Routes};
+use super::shadow::Shadows;
+use crate::auth::{Verified, Verifier};
+use crate::error::Error;
+use crate::query::{CallbackQuery, Incoming};
+use crate::value::UnixSeconds;
+
+/// What both receivers have; `R` and `G` are their kinds of route and of guard.
+pub(super) struct Pipeline<R, G> {
+    pub(super) verifier: Verifier,
+    pub(super) body_limit: usize,
+    pub(super) guard: Option<G>,
+    pub(super) routes: Routes<R>,
+    pub(super) shadows: Shadows,
+}
+
+impl<R, G> Pipeline<R, G> {
+    #[inline]
+    pub(super) fn admit<'b>(
+        &self,
+        query: &str,
+        body: Cow<'b, [u8]>,
+        now: UnixSeconds,
+    ) -> Result<Verified<'b>, Box<Ended<'static>>> {
+        let query = CallbackQuery::parse(query)
+            .map_err(|error| Box::new(Ended::refused(None, Error::Incoming(error.into()))))?;
+        let incoming = Incoming::of_query(query, body, self.body_limit).map_err(|refused| {
+            let (error, query) = *refused;
+            Box::new(Ended::refused(Some(query), error.into()))
+        })?;
+        self.verifier.verify_or_return(incoming, now).map_err(|refused| {
+            let (error, incoming) = *refused;
+            Box::new(Ended::refused(Some(incoming.into_parts().0), error.into()))
+        })
+    }
+
+    /// The route of a callback that goes on by what the guard said of it, or how it ended.
+    #[inline]
+    fn route<'b>(
+        &self,
+        verified: Verified<'b>,
+        answer: GuardAnswer,
+        needs_guard: impl FnOnce(&CallbackQuery) -> bool,
+    ) -> Result<(&R, Verified<'b>), Box<Ended<'b>>> {
+        let outcome = match answer {
+            GuardAnswer::Repeated => {
+                let ended = Ended::verified(verified, Outcome::Repeated);
+                return Err(Box::new(Ended { error: Some(Error::Repeated), ..ended }));
+            }
+            GuardAnswer::Failed(cause) if needs_guard(verified.query()) => {
+                let ended = Ended::verified(verified, Outcome::GuardFailed);
+                return Err(Box::new(Ended { cause, ..ended }));
+            }
+            GuardAnswer::Deadline => Outcome::Deadline,
+            GuardAnswer::New | GuardAnswer::Failed(_) => {
+                match (self.routes.get(verified.query()), verified.query().command()) {
+                    (Some(route), _) => return Ok((route, verified)),
+                    (None, Some(_)) => Outcome::Unregistered,
+                    (None, None) => Outcome::Unknown,
+                }
+            }
+        };
+        Err(Box::new(Ended::verified(verified, outcome)))
+    }
+}
+
+impl Pipeline<PlainRoute, PlainGuard> {
+    #[inline]
+    pub(super) fn run<'b>(
+        &self,
+        verified: Verified<'b>,
+        needs_guard: impl FnOnce(&CallbackQuery) -> bool,
+    ) -> Ended<'b> {
+        let answer = ask(self.guard.as_ref(), &verified);
+        match self.route(verified, answer, needs_guard) {
+            Ok((route, verified)) => route.run(verified, &self.shadows),
+            Err(ended) => *ended,
+        }
+    }
+}
+
+impl Pipeline<AnyRoute, AnyGuard> {
+    pub(super) async fn run<'b>(
+        &'b self,
+        verified: Verified<'b>,
+        mut timer: Timer<'b>,
+        needs_guard: impl FnOnce(&CallbackQuery) -> bool,
+    ) -> Ended<'b> {
+        let answer = ask_async(self.guard.as_ref(), &verified, timer.as_mut()).await;
+        match self.route(verified, answer, needs_guard) {
+            Ok((AnyRoute::Plain(route), verified)) => route.run(verified, &self.shadows),
+            Ok((AnyRoute::Future(route), verified)) => {
+                route.run(verified, &self.shadows, timer).await
+            }
+            Err(ended) => *ended,
+        }
+    }
+}
