@@ -60,6 +60,23 @@ struct Parts<C> {
     raw_body: Vec<u8>,
 }
 
+/// What has a query: a call of any command, or the query alone.
+pub(crate) trait Queried: Send {
+    fn query(&self) -> &CallbackQuery;
+}
+
+impl<C: Send> Queried for Parts<C> {
+    fn query(&self) -> &CallbackQuery {
+        &self.query
+    }
+}
+
+impl Queried for CallbackQuery {
+    fn query(&self) -> &CallbackQuery {
+        self
+    }
+}
+
 impl<C: Callback> Call<C> {
     fn new(query: CallbackQuery, request: C, raw_body: Vec<u8>) -> Self {
         Self(Box::new(Parts { query, request, raw_body }))
@@ -117,8 +134,9 @@ impl<C: Callback> Call<C> {
         self.0.request
     }
 
-    pub(crate) fn into_query(self) -> CallbackQuery {
-        self.0.query
+    /// The call with its request type erased, without a move of what is in it.
+    pub(crate) fn into_queried(self) -> Box<dyn Queried> {
+        self.0
     }
 
     /// The call as one of any command, for generic code.

@@ -14,6 +14,7 @@ pages! {
     rotate_a_token = "guide/rotate_a_token.md",
     test_without_tencent = "guide/test_without_tencent.md",
     unknown_commands = "guide/unknown_commands.md",
+    store_callbacks = "guide/store_callbacks.md",
     move_from_a_handler = "guide/move_from_a_handler.md",
     differences = "guide/differences.md",
 }

@@ -11,7 +11,7 @@
 //! # let verifier = Verifier::new(SdkAppId::new(1), Token::new("t").unwrap());
 //! let receiver = AsyncReceiver::builder(verifier, Policies::fail_closed()).build().unwrap();
 //! // With tokio: `|| tokio::time::sleep(CALLBACK_TIMEOUT - Duration::from_millis(500))`.
-//! let timer = || future::pending();
+//! let timer = || future::pending::<()>();
 //! let service = CallbackService::new(Arc::new(receiver), timer);
 //! // axum: Router::new().route_service("/callback", service)
 //! # let _ = service;

@@ -36,11 +36,20 @@ pub(super) fn decode(sign: &str) -> Option<Sha> {
     (decoded == digest.len()).then_some(digest)
 }
 
-/// Whether one of the tokens made this signature. Every token is tried and every byte compared,
-/// so that the time taken tells nothing.
+/// Whether one of the tokens made this signature. Every token is tried and all of it compared, so
+/// that the time taken tells nothing.
 pub(super) fn matches_any(tokens: &[Token], request_time: &str, given: &Sha) -> bool {
+    let given = words(given);
     tokens
         .iter()
-        .fold(Choice::from(0), |found, token| found | digest(token, request_time).ct_eq(given))
+        .fold(Choice::from(0), |found, token| {
+            found | words(&digest(token, request_time)).ct_eq(&given)
+        })
         .into()
+}
+
+/// `subtle` compares item by item: four words take a sixth of the time of 32 bytes.
+fn words(digest: &Sha) -> [u64; 4] {
+    let (words, _) = digest.as_chunks();
+    std::array::from_fn(|at| words.get(at).copied().map_or(0, u64::from_ne_bytes))
 }

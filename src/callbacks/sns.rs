@@ -9,7 +9,7 @@
 //!
 //! fn decide(call: &Call<PrevFriendAdd>) -> FriendVerdict {
 //!     call.judge_each(|target| match target.as_str() {
-//!         "cleo" => FriendDecision::Refuse(NO_ROOM, "has enough friends".to_owned()),
+//!         "cleo" => FriendDecision::refuse(NO_ROOM, "has enough friends"),
 //!         _ => FriendDecision::Allow,
 //!     })
 //! }

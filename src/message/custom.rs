@@ -1,6 +1,6 @@
 use macro_rules_attribute::derive;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::setters::setters;
 use crate::json::MapOnly;

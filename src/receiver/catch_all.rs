@@ -24,7 +24,7 @@ where
     E: Into<BoxError>,
 {
     fn run<'b>(&self, verified: Verified<'b>, _: &Shadows) -> Ended<'b> {
-        let query = verified.query().clone();
+        let query = Box::new(verified.query().clone());
         match verified.decode() {
             Err(undecodable) => Ended::undecodable(undecodable),
             Ok(callback) => {
@@ -48,7 +48,7 @@ where
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
         Box::pin(async move {
-            let query = verified.query().clone();
+            let query = Box::new(verified.query().clone());
             match verified.decode() {
                 Err(undecodable) => Ended::undecodable(undecodable),
                 Ok(callback) => {
@@ -70,7 +70,7 @@ where
     fn run<'b>(&self, verified: Verified<'b>, _: &Shadows) -> Ended<'b> {
         let call = UnknownCall::new(verified);
         let answer = caught(|| (self.0)(&call)).map(|answer| Ok(answer_unknown(answer)));
-        Ended::answered(call.into_query(), answer.ok_or(Unfinished::Panicked))
+        Ended::answered(Box::new(call.into_query()), answer.ok_or(Unfinished::Panicked))
     }
 }
 
@@ -87,7 +87,7 @@ where
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
         Box::pin(async move {
-            let query = verified.query().clone();
+            let query = Box::new(verified.query().clone());
             let call = UnknownCall::new(verified);
             let answer = async { (self.0)(call).await.map(answer_unknown).map_err(Into::into) };
             Ended::answered(query, caught_within(answer, timer).await)

@@ -8,7 +8,7 @@ use super::observation::Observation;
 use super::outcome::Outcome;
 use super::policies::{FailedAfter, Policies, Policy};
 use super::quiet::{caught, dropped};
-use crate::call::{FallbackAnswer, Targets, fallback_answer, fallback_unknown};
+use crate::call::{FallbackAnswer, Queried, Targets, fallback_answer, fallback_unknown};
 use crate::query::CallbackQuery;
 use crate::reply::Reply;
 use crate::verdict::{Decision, Fallback};
@@ -44,12 +44,12 @@ impl Conclusion {
         };
         if let Some(started) = started {
             let observation = Observation {
-                query: ended.query.as_ref(),
+                query: ended.queried.as_deref().map(Queried::query),
                 outcome: ended.outcome,
                 decision,
                 policy,
                 status: reply.status,
-                error: ended.error.as_ref(),
+                error: ended.error.as_deref(),
                 cause: ended.cause.as_deref(),
                 shadow: ended.shadow,
                 elapsed: started.elapsed(),
@@ -69,10 +69,10 @@ impl Conclusion {
     #[cold]
     fn by_policy(&self, ended: &mut Ended<'_>) -> (Reply, Option<Decision>, Option<Policy>) {
         let policy = Policy::of(ended.outcome);
-        let answer = match (&ended.query, policy) {
-            (Some(query), Some(policy)) => {
+        let answer = match (&ended.queried, policy) {
+            (Some(queried), Some(policy)) => {
                 let targets = std::mem::replace(&mut ended.targets, Targets::Unknown);
-                self.fallback(query, ended.outcome, policy, targets)
+                self.fallback(queried.query(), ended.outcome, policy, targets)
             }
             _ => None,
         };

@@ -7,9 +7,9 @@ use super::outcome::{Failure, Outcome};
 use super::quiet::Unfinished;
 use super::shadow::Shadow;
 use crate::auth::Verified;
-use crate::call::{FallbackAnswer, Targets, Undecodable};
+use crate::call::{FallbackAnswer, Queried, Targets, Undecodable};
 use crate::error::{Error, Unread};
-use crate::query::CallbackQuery;
+use crate::query::{CallbackQuery, QueryError};
 
 pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -18,68 +18,80 @@ pub(super) type ResultOrUnfinished<T> = Result<Result<T, BoxError>, Unfinished>;
 
 /// How a callback ended.
 pub(super) struct Ended<'b> {
-    /// `None` if it cannot be read.
-    pub(super) query: Option<CallbackQuery>,
+    /// What has the query; `None` if it cannot be read. Behind a box, so that the usual end moves
+    /// little.
+    pub(super) queried: Option<Box<dyn Queried>>,
     pub(super) outcome: Outcome,
     /// The verdict's answer; `None` where the policies answer.
     pub(super) answer: Option<FallbackAnswer>,
     /// For the policies.
     pub(super) targets: Targets<'b>,
     /// Why it was refused or did not decode.
-    pub(super) error: Option<Error>,
+    pub(super) error: Option<Box<Error>>,
     /// What the decider or the guard failed with.
     pub(super) cause: Option<BoxError>,
     pub(super) shadow: Option<Shadow>,
 }
 
 impl<'b> Ended<'b> {
-    pub(super) fn new(query: Option<CallbackQuery>, outcome: Outcome) -> Self {
+    fn new(queried: Option<Box<dyn Queried>>, outcome: Outcome) -> Self {
         let (answer, error, cause, shadow) = (None, None, None, None);
-        Self { query, outcome, answer, targets: Targets::Unknown, error, cause, shadow }
+        Self { queried, outcome, answer, targets: Targets::Unknown, error, cause, shadow }
     }
 
-    pub(super) fn refused(query: Option<CallbackQuery>, error: Error) -> Self {
-        Self { error: Some(error), ..Self::new(query, Outcome::Refused) }
+    fn of_query(query: CallbackQuery, outcome: Outcome) -> Self {
+        Self::new(Some(Box::new(query)), outcome)
+    }
+
+    /// A callback whose query cannot be read.
+    pub(super) fn unreadable(error: QueryError) -> Self {
+        let error = Error::Incoming(error.into());
+        Self { error: Some(Box::new(error)), ..Self::new(None, Outcome::Refused) }
+    }
+
+    pub(super) fn refused(query: CallbackQuery, error: Error) -> Self {
+        Self { error: Some(Box::new(error)), ..Self::of_query(query, Outcome::Refused) }
     }
 
     /// A callback that was verified and not decoded.
     pub(super) fn verified(verified: Verified<'b>, outcome: Outcome) -> Self {
         let (query, body) = verified.into_parts();
-        Self { targets: Targets::InBody(body), ..Self::new(Some(query), outcome) }
+        Self { targets: Targets::InBody(body), ..Self::of_query(query, outcome) }
     }
 
     pub(super) fn undecodable(undecodable: Undecodable<'_>) -> Self {
         let (error, verified) = undecodable.into_parts();
         let (query, _) = verified.into_parts();
-        Self { error: Some(error.into()), ..Self::new(Some(query), Outcome::Undecodable) }
+        let error = Some(Box::new(error.into()));
+        Self { error, ..Self::of_query(query, Outcome::Undecodable) }
     }
 
     /// The service says that no verdict will come.
     pub(super) fn given_up(verified: &'b Verified<'_>, failure: Failure) -> Self {
         let targets = Targets::InBody(Cow::Borrowed(verified.raw_body()));
-        Self { targets, ..Self::new(Some(verified.query().clone()), failure.into()) }
+        Self { targets, ..Self::of_query(verified.query().clone(), failure.into()) }
     }
 
     /// The service could not read the body.
     pub(super) fn unread(query: &str, unread: Unread) -> Self {
         match CallbackQuery::parse(query) {
-            Ok(query) => Self::refused(Some(query), unread.into()),
-            Err(error) => Self::refused(None, Error::Incoming(error.into())),
+            Ok(query) => Self::refused(query, unread.into()),
+            Err(error) => Self::unreadable(error),
         }
     }
 
     /// A callback that code of the service's has answered, or has not.
     #[inline]
     pub(super) fn answered(
-        query: CallbackQuery,
+        queried: Box<dyn Queried>,
         answer: ResultOrUnfinished<FallbackAnswer>,
     ) -> Self {
-        let query = Some(query);
+        let queried = Some(queried);
         match answer {
-            Ok(Ok(answer)) => Self { answer: Some(answer), ..Self::new(query, Outcome::Decided) },
-            Ok(Err(cause)) => Self { cause: Some(cause), ..Self::new(query, Outcome::Failed) },
-            Err(Unfinished::Panicked) => Self::new(query, Outcome::Panicked),
-            Err(Unfinished::Deadline) => Self::new(query, Outcome::Deadline),
+            Ok(Ok(answer)) => Self { answer: Some(answer), ..Self::new(queried, Outcome::Decided) },
+            Ok(Err(cause)) => Self { cause: Some(cause), ..Self::new(queried, Outcome::Failed) },
+            Err(Unfinished::Panicked) => Self::new(queried, Outcome::Panicked),
+            Err(Unfinished::Deadline) => Self::new(queried, Outcome::Deadline),
         }
     }
 }

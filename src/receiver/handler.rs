@@ -8,10 +8,9 @@ use super::quiet::{Timer, Unfinished, caught, caught_within};
 use super::route::{EndedFuture, FutureRoute, Route};
 use super::shadow::{ShadowVerdict, Shadows};
 use crate::auth::Verified;
-use crate::call::{Call, Targets};
+use crate::call::{Call, Queried, Targets};
 use crate::callbacks::Callback;
 use crate::decide::{Decide, DecideAsync};
-use crate::query::CallbackQuery;
 use crate::value::UserId;
 use crate::verdict::Verdict as _;
 use crate::verdict::sealed::json;
@@ -19,14 +18,14 @@ use crate::verdict::sealed::json;
 /// How a call ended that was decided so.
 #[inline]
 fn decided<C: Callback>(
-    query: CallbackQuery,
+    queried: Box<dyn Queried>,
     targets: Vec<UserId>,
     verdict: ResultOrUnfinished<C::Verdict>,
     shadow: ShadowVerdict<C>,
 ) -> Ended<'static> {
     let shadow = shadow.compared(verdict.as_ref().ok().and_then(|verdict| verdict.as_ref().ok()));
     let answer = verdict.map(|verdict| verdict.map(|verdict| (verdict.decision(), json(&verdict))));
-    Ended { targets: Targets::Known(targets), shadow, ..Ended::answered(query, answer) }
+    Ended { targets: Targets::Known(targets), shadow, ..Ended::answered(queried, answer) }
 }
 
 /// The decider of one command.
@@ -51,7 +50,7 @@ where
                 let shadow = shadows.decide(&call);
                 let verdict = caught(|| self.0.decide(&call)).map(Ok).ok_or(Unfinished::Panicked);
                 let targets = call.request().targets();
-                decided(call.into_query(), targets, verdict, shadow)
+                decided(call.into_queried(), targets, verdict, shadow)
             }
         }
     }
@@ -77,7 +76,7 @@ where
                     let verdict = async { self.0.decide_async(&call).await.map_err(Into::into) };
                     let verdict = caught_within(verdict, timer).await;
                     let targets = call.request().targets();
-                    decided(call.into_query(), targets, verdict, shadow)
+                    decided(call.into_queried(), targets, verdict, shadow)
                 }
             }
         })
@@ -127,7 +126,7 @@ where
                     let shadow = shadows.decide(&call);
                     let (query, targets) = (call.query().clone(), call.request().targets());
                     let verdict = async { (self.0)(call).await.map_err(Into::into) };
-                    decided(query, targets, caught_within(verdict, timer).await, shadow)
+                    decided(Box::new(query), targets, caught_within(verdict, timer).await, shadow)
                 }
             }
         })

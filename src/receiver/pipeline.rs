@@ -31,15 +31,15 @@ impl<R, G> Pipeline<R, G> {
         body: Cow<'b, [u8]>,
         now: UnixSeconds,
     ) -> Result<Verified<'b>, Box<Ended<'static>>> {
-        let query = CallbackQuery::parse(query)
-            .map_err(|error| Box::new(Ended::refused(None, Error::Incoming(error.into()))))?;
+        let query =
+            CallbackQuery::parse(query).map_err(|error| Box::new(Ended::unreadable(error)))?;
         let incoming = Incoming::of_query(query, body, self.body_limit).map_err(|refused| {
             let (error, query) = *refused;
-            Box::new(Ended::refused(Some(query), error.into()))
+            Box::new(Ended::refused(query, error.into()))
         })?;
         self.verifier.verify_or_return(incoming, now).map_err(|refused| {
             let (error, incoming) = *refused;
-            Box::new(Ended::refused(Some(incoming.into_parts().0), error.into()))
+            Box::new(Ended::refused(incoming.into_parts().0, error.into()))
         })
     }
 
@@ -54,7 +54,7 @@ impl<R, G> Pipeline<R, G> {
         let outcome = match answer {
             GuardAnswer::Repeated => {
                 let ended = Ended::verified(verified, Outcome::Repeated);
-                return Err(Box::new(Ended { error: Some(Error::Repeated), ..ended }));
+                return Err(Box::new(Ended { error: Some(Box::new(Error::Repeated)), ..ended }));
             }
             GuardAnswer::Failed(cause) if needs_guard(verified.query()) => {
                 let ended = Ended::verified(verified, Outcome::GuardFailed);
