@@ -2,7 +2,9 @@
 
 mod support;
 
+use std::error::Error;
 use std::num::ParseIntError;
+use std::sync::Arc;
 
 use support::{APP, BEFORE, before_body, block_on, call_about, decode, pending_once};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
@@ -46,10 +48,10 @@ fn judged<C: Callback>(decider: &impl Decide<C>, call: &Call<C>) -> C::Verdict {
     decider.decide(call)
 }
 
-fn judged_async<C: Callback>(
-    decider: &impl DecideAsync<C>,
+fn judged_async<C: Callback, D: DecideAsync<C>>(
+    decider: &D,
     call: &Call<C>,
-) -> Result<C::Verdict, DecideError> {
+) -> Result<C::Verdict, D::Error> {
     block_on(decider.decide_async(call))
 }
 
@@ -57,49 +59,34 @@ fn judged_async<C: Callback>(
 fn a_struct_decides_by_its_state() {
     let moderator = Moderator { word: "spam" };
     assert_eq!(moderator.decide(&say("hello")), Verdict::Allow);
-    let rejected = Verdict::RejectWith(SPAM, "no advertising here".to_owned());
+    let rejected = Verdict::reject_with(SPAM, "no advertising here");
     assert_eq!(moderator.decide(&say("some spam")), rejected);
     assert_eq!(Moderator { word: "hello" }.decide(&say("some spam")), Verdict::Allow);
 }
 
 #[test]
-fn a_closure_is_a_decider() {
-    let banned = "jared".to_owned();
-    let closure = move |call: &Call<BeforeSendMsg>| match call.from_account == banned.as_str() {
-        true => Verdict::SilentDrop,
-        false => Verdict::Allow,
-    };
-    assert_eq!(judged(&closure, &say("hello")), Verdict::SilentDrop);
-}
-
-#[test]
-fn a_function_is_a_decider() {
-    fn reject(_: &Call<BeforeSendMsg>) -> Verdict {
-        Verdict::Reject
-    }
-    assert_eq!(judged(&reject, &say("hello")), Verdict::Reject);
-}
-
-#[test]
-fn every_decider_is_an_async_decider_of_the_same_verdict() {
+fn a_shared_decider_decides_as_the_one_it_points_to() {
     let moderator = Moderator { word: "spam" };
-    for text in ["hello", "some spam"] {
-        let call = say(text);
-        let verdict: Verdict = judged(&moderator, &call);
-        assert_eq!(judged_async(&moderator, &call).unwrap(), verdict, "{text}");
-    }
-    let closure = |_: &Call<BeforeSendMsg>| Verdict::SilentDrop;
-    assert_eq!(judged_async(&closure, &say("hello")).unwrap(), Verdict::SilentDrop);
+    let expected = Verdict::reject_with(SPAM, "no advertising here");
+    assert_eq!(judged(&&moderator, &say("some spam")), expected);
+    assert_eq!(judged(&Arc::new(Moderator { word: "spam" }), &say("some spam")), expected);
+    let erased: Box<dyn Decide<BeforeSendMsg>> = Box::new(moderator);
+    assert_eq!(judged(&erased, &say("some spam")), expected);
+    assert_eq!(judged_async(&Arc::new(Limits), &say("6")).unwrap(), Verdict::Reject);
+    assert_eq!(judged_async(&Box::new(Limits), &say("5")).unwrap(), Verdict::Allow);
+    assert_eq!(judged_async(&&Limits, &say("5")).unwrap(), Verdict::Allow);
 }
 
 /// Reads the limit from the message, as if from a database.
 struct Limits;
 
 impl DecideAsync<BeforeSendMsg> for Limits {
-    async fn decide_async(&self, call: &Call<BeforeSendMsg>) -> Result<Verdict, DecideError> {
+    type Error = Box<dyn Error + Send + Sync>;
+
+    async fn decide_async(&self, call: &Call<BeforeSendMsg>) -> Result<Verdict, Self::Error> {
         pending_once().await;
         let texts = call.msg_body.texts();
-        let text = texts.first().ok_or_else(|| DecideError::new("no text"))?;
+        let text = texts.first().ok_or("no text")?;
         let limit: u32 = text.parse()?;
         Ok(if limit > 5 { Verdict::Reject } else { Verdict::Allow })
     }
@@ -112,21 +99,11 @@ fn an_async_decider_gives_its_verdict_once_it_knows() {
 }
 
 #[test]
-fn the_question_mark_makes_a_decide_error_of_any_error() {
+fn the_question_mark_accepts_any_error() {
     let error = judged_async(&Limits, &say("many")).unwrap_err();
-    assert!(error.cause().is::<ParseIntError>());
-    assert!(error.into_cause().downcast::<ParseIntError>().is_ok());
+    assert!(error.is::<ParseIntError>());
     let error = judged_async(&Limits, &call_about("[]")).unwrap_err();
-    assert_eq!(error.cause().to_string(), "no text");
-}
-
-#[test]
-fn a_decide_error_shows_nothing_of_its_cause() {
-    let error = DecideError::new("cannot judge 'a private text'");
-    for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
-        assert!(!shown.contains("private"), "{shown}");
-    }
-    assert_eq!(format!("{error} {error:?}"), "the decider failed DecideError(hidden)");
+    assert_eq!(error.to_string(), "no text");
 }
 
 #[test]
@@ -154,15 +131,15 @@ fn a_call_prints_its_query_and_its_request() {
 fn a_call_for_test_takes_another_query() {
     let query = CallbackQuery::new(APP, CallbackCommand::GroupBeforeSendMsg)
         .with(QueryParam::ClientIp, "10.0.0.1")
-        .with_own("tenant", "42");
+        .with_custom_param("tenant", "42");
     let call = say("hello").with_query_for_test(query);
     assert_eq!(call.query().sdk_app_id(), APP);
-    let by_tenant = |call: &Call<BeforeSendMsg>| match call.query().own("tenant") {
+    let by_tenant = |call: &Call<BeforeSendMsg>| match call.query().custom_param("tenant") {
         Some("42") => Verdict::Reject,
         _ => Verdict::Allow,
     };
-    assert_eq!(by_tenant.decide(&call), Verdict::Reject);
-    assert_eq!(by_tenant.decide(&say("hello")), Verdict::Allow);
+    assert_eq!(by_tenant(&call), Verdict::Reject);
+    assert_eq!(by_tenant(&say("hello")), Verdict::Allow);
 }
 
 #[test]

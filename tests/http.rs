@@ -3,37 +3,31 @@
 mod support;
 
 use std::borrow::Cow;
+use std::future::{pending, ready};
 
 use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, Method, Request, Response};
 use support::{BEFORE, block_on, pending_once, query_for};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
-use tim_callback::receiver::Async;
-use tim_callback::receiver::ReceiverBuilder;
 use tim_callback::{
-    Ack, Call, DecideAsync, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Verifier,
+    Ack, AsyncReceiver, Call, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Verifier,
 };
 
 const BEFORE_NAME: &str = "Group.CallbackBeforeSendMsg";
 const DROPPED: &[u8] = br#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":2}"#;
+const REJECTED: &[u8] = br#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
 
-fn builder() -> ReceiverBuilder {
-    Receiver::builder(Verifier::unchecked_for_logs_and_tests(), Policies::fail_open())
+fn receivers() -> (Receiver, AsyncReceiver) {
+    let verifier = Verifier::unchecked_for_logs_and_tests;
+    let plain = Receiver::builder(verifier(), Policies::fail_open())
+        .on_fn::<BeforeSendMsg>(|_| MsgVerdict::SilentDrop);
+    let asynchronous = AsyncReceiver::builder(verifier(), Policies::fail_open())
         .on_fn::<BeforeSendMsg>(|_| MsgVerdict::SilentDrop)
-}
-
-struct Acknowledges;
-
-impl DecideAsync<AfterSendMsg> for Acknowledges {
-    async fn decide_async(&self, _: &Call<AfterSendMsg>) -> Result<Ack, DecideError> {
-        pending_once().await;
-        Ok(Ack)
-    }
-}
-
-fn receivers() -> (Receiver, Receiver<Async>) {
-    let asynchronous = builder().on_async::<AfterSendMsg>(Acknowledges).build().unwrap();
-    (builder().build().unwrap(), asynchronous)
+        .on_async_fn(async |_: Call<AfterSendMsg>| -> Result<_, std::io::Error> {
+            pending_once().await;
+            Ok(Ack)
+        });
+    (plain.build().unwrap(), asynchronous.build().unwrap())
 }
 
 /// The response of both kinds of receiver, which has to be the same.
@@ -129,4 +123,21 @@ fn the_future_of_a_response_goes_between_threads() {
     let request = request(Method::POST, &format!("/?{}", query_for(BEFORE_NAME)), BEFORE);
     let response = sendable(asynchronous.receive_http::<Vec<u8>>(&request));
     assert_eq!(block_on(response).body(), DROPPED);
+    let response = sendable(asynchronous.receive_http_within::<Vec<u8>>(&request, pending()));
+    assert_eq!(block_on(response).body(), DROPPED);
+}
+
+#[test]
+fn a_deadline_is_answered_by_policy() {
+    let verifier = Verifier::unchecked_for_logs_and_tests();
+    let receiver = AsyncReceiver::builder(verifier, Policies::fail_closed())
+        .on_async_fn(|_: Call<BeforeSendMsg>| pending::<Result<_, std::io::Error>>())
+        .build()
+        .unwrap();
+    let post = request(Method::POST, &format!("/?{}", query_for(BEFORE_NAME)), BEFORE);
+    let response: Response<Vec<u8>> = block_on(receiver.receive_http_within(&post, ready(())));
+    assert_eq!((response.status().as_u16(), &response.body()[..]), (200, REJECTED));
+    let get = request(Method::GET, "/", BEFORE);
+    let response: Response<Vec<u8>> = block_on(receiver.receive_http_within(&get, ready(())));
+    assert_eq!(response.status(), 405);
 }

@@ -2,16 +2,18 @@
 
 mod support;
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use support::block_on;
+use support::{block_on, pending_once};
 use tim_callback::callbacks::group;
 use tim_callback::query::{CallbackQuery, QueryParam};
 use tim_callback::receiver::{Outcome, ReceiverBuilder};
 use tim_callback::replay::{MemoryReplayGuard, ReplayGuard, ReplayGuardAsync, ReplayKey};
 use tim_callback::{
-    Ack, Incoming, MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier, sign,
+    Ack, AsyncReceiver, Incoming, MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds,
+    Verifier, sign,
 };
 
 const APP: SdkAppId = SdkAppId::new(1400000000);
@@ -56,13 +58,18 @@ fn builder(policies: Policies, ran: &Arc<AtomicUsize>) -> ReceiverBuilder {
         })
 }
 
+/// Of a receiver that answers what is repeated with a status.
 fn guarded(guard: impl ReplayGuard + Send + Sync + 'static) -> Counted {
+    guarded_by(guard, Policies::fail_open())
+}
+
+fn guarded_by(guard: impl ReplayGuard + Send + Sync + 'static, policies: Policies) -> Counted {
     let ran = Arc::default();
     let outcomes: Arc<Mutex<Vec<_>>> = Arc::default();
-    let seen = Arc::clone(&outcomes);
-    let receiver = builder(Policies::fail_closed(), &ran)
+    let list = Arc::clone(&outcomes);
+    let receiver = builder(policies, &ran)
         .replay_guard(guard)
-        .observe(move |event| seen.lock().unwrap().push(event.outcome))
+        .observe(move |seen| list.lock().unwrap().push(seen.outcome()))
         .build()
         .unwrap();
     Counted { receiver, ran, outcomes }
@@ -106,7 +113,7 @@ fn parameters_that_nobody_checks_do_not_make_a_callback_new() {
         query(BEFORE, NOW).with(QueryParam::RequestId, "b"),
         query(BEFORE, NOW).with(QueryParam::ClientIp, "1.2.3.4"),
         query(BEFORE, NOW).with(QueryParam::Sign, &upper_case),
-        query(BEFORE, NOW).with_own("x", "y"),
+        query(BEFORE, NOW).with_custom_param("x", "y"),
     ] {
         assert_eq!(counted.receive(&again, &body(BEFORE), NOW), 409, "{again:?}");
     }
@@ -183,13 +190,15 @@ fn of_many_threads_with_one_callback_one_goes_on() {
 struct Broken;
 
 impl ReplayGuardAsync for Broken {
+    type Error = &'static str;
+
     async fn is_new_async(
         &self,
         _: &ReplayKey,
         _: UnixSeconds,
         _: UnixSeconds,
-    ) -> Result<bool, DecideError> {
-        Err(DecideError::new("the store is down"))
+    ) -> Result<bool, Self::Error> {
+        Err("the store is down")
     }
 }
 
@@ -201,11 +210,25 @@ impl ReplayGuard for Panicking {
     }
 }
 
-/// Of a receiver whose guard cannot tell: the before-command's answer, and how many deciders ran.
-fn with_broken_guard(policies: Policies) -> (String, usize) {
-    let ran = Arc::default();
-    let receiver = builder(policies, &ran)
-        .on_async::<group::SendMsgException>(|_: &_| Ack)
+/// Of a receiver whose guard cannot tell: the before-command's answer, how many deciders ran, and
+/// the causes that were observed.
+fn with_broken_guard(policies: Policies) -> (String, usize, Vec<String>) {
+    let causes: Arc<Mutex<Vec<_>>> = Arc::default();
+    let list = Arc::clone(&causes);
+    let ran = Arc::new(AtomicUsize::new(0));
+    let (before, after) = (Arc::clone(&ran), Arc::clone(&ran));
+    let receiver = AsyncReceiver::builder(Verifier::new(APP, token()), policies)
+        .on_fn::<group::BeforeSendMsg>(move |_| {
+            before.fetch_add(1, Ordering::SeqCst);
+            MsgVerdict::Allow
+        })
+        .on_fn::<group::AfterSendMsg>(move |_| {
+            after.fetch_add(1, Ordering::SeqCst);
+            Ack
+        })
+        .observe(move |seen| {
+            list.lock().unwrap().extend(seen.cause().map(ToString::to_string));
+        })
         .replay_guard_async(Broken)
         .build()
         .unwrap();
@@ -215,7 +238,8 @@ fn with_broken_guard(policies: Policies) -> (String, usize) {
     };
     let answer = send(BEFORE).body_text().into_owned();
     assert_eq!(send(AFTER).status, 200);
-    (answer, ran.load(Ordering::SeqCst))
+    let causes = causes.lock().unwrap().clone();
+    (answer, ran.load(Ordering::SeqCst), causes)
 }
 
 #[test]
@@ -223,13 +247,14 @@ fn a_guard_that_fails_is_answered_by_policy() {
     let rejected = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
     let allowed = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
     // After-commands run all the same: better twice than never.
-    assert_eq!(with_broken_guard(Policies::fail_closed()), (rejected.to_owned(), 1));
-    assert_eq!(with_broken_guard(Policies::fail_open()), (allowed.to_owned(), 2));
+    let cause = vec!["the store is down".to_owned()];
+    assert_eq!(with_broken_guard(Policies::fail_closed()), (rejected.to_owned(), 1, cause));
+    assert_eq!(with_broken_guard(Policies::fail_open()), (allowed.to_owned(), 2, Vec::new()));
 }
 
 #[test]
 fn a_guard_that_panics_is_one_that_fails() {
-    let counted = guarded(Panicking);
+    let counted = guarded_by(Panicking, Policies::fail_closed());
     assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), NOW), 200);
     assert_eq!(
         (counted.ran(), counted.outcomes.lock().unwrap().clone()),
@@ -239,15 +264,118 @@ fn a_guard_that_panics_is_one_that_fails() {
 
 #[test]
 fn an_async_receiver_takes_a_plain_guard_too() {
-    let ran = Arc::default();
-    let receiver = builder(Policies::fail_open(), &ran)
-        .replay_guard(MemoryReplayGuard::new(10))
-        .on_async::<group::SendMsgException>(|_: &_| Ack)
+    let guard = Arc::new(MemoryReplayGuard::new(10));
+    let receiver = AsyncReceiver::builder(Verifier::new(APP, token()), Policies::fail_open())
+        .on_fn::<group::BeforeSendMsg>(|_| MsgVerdict::Allow)
+        .replay_guard(Arc::clone(&guard))
         .build()
         .unwrap();
     let query = query(BEFORE, NOW).to_query_string();
     let send = || block_on(receiver.receive_at(&query, body(BEFORE).into_bytes(), NOW)).status;
     assert_eq!((send(), send()), (200, 409));
+    assert_eq!(guard.len(), 1);
+}
+
+/// A guard whose store answers later, or never.
+struct Store {
+    guard: MemoryReplayGuard,
+    answers: bool,
+}
+
+impl ReplayGuardAsync for Store {
+    type Error = Infallible;
+
+    async fn is_new_async(
+        &self,
+        key: &ReplayKey,
+        expires: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<bool, Infallible> {
+        pending_once().await;
+        if !self.answers {
+            std::future::pending().await
+        }
+        Ok(self.guard.is_new(key, expires, now))
+    }
+}
+
+#[test]
+fn an_async_guard_is_awaited_and_shared() {
+    let store = Arc::new(Store { guard: MemoryReplayGuard::new(10), answers: true });
+    let receiver = |policies| {
+        AsyncReceiver::builder(Verifier::new(APP, token()), policies)
+            .replay_guard_async(Arc::clone(&store))
+            .build()
+            .unwrap()
+    };
+    let query = query(BEFORE, NOW).to_query_string();
+    let send = |receiver: &AsyncReceiver| {
+        block_on(receiver.receive_at(&query, body(BEFORE).into_bytes(), NOW)).status
+    };
+    let (one, other) = (receiver(Policies::fail_open()), receiver(Policies::fail_open()));
+    assert_eq!((send(&one), send(&other)), (200, 409));
+    assert_eq!(store.guard.len(), 1);
+}
+
+#[test]
+fn a_deadline_counts_for_the_guard_too() {
+    let store = Store { guard: MemoryReplayGuard::new(10), answers: false };
+    let outcomes: Arc<Mutex<Vec<_>>> = Arc::default();
+    let list = Arc::clone(&outcomes);
+    let receiver = AsyncReceiver::builder(Verifier::new(APP, token()), Policies::fail_closed())
+        .replay_guard_async(store)
+        .observe(move |seen| list.lock().unwrap().push(seen.outcome()))
+        .build()
+        .unwrap();
+    let incoming = Incoming::new(&query(BEFORE, NOW).to_query_string(), body(BEFORE).into_bytes());
+    let verified = Verifier::new(APP, token()).verify_at(incoming.unwrap(), NOW).unwrap();
+    let reply = block_on(receiver.answer_within(verified, pending_once()));
+    assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
+    assert_eq!(*outcomes.lock().unwrap(), [Outcome::Deadline]);
+}
+
+#[test]
+fn what_is_repeated_is_answered_by_policy() {
+    let rejected = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
+    let acknowledged = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
+    for (command, open, closed) in [
+        (BEFORE, (409, "received before"), (200, rejected)),
+        // An unknown command whose name says that the answer decides is never acknowledged.
+        ("Room.CallbackBeforeSomethingNew", (409, "received before"), (200, rejected)),
+        (AFTER, (200, acknowledged), (200, acknowledged)),
+        ("Room.CallbackSomethingNew", (200, acknowledged), (200, acknowledged)),
+    ] {
+        for (policies, expected) in
+            [(Policies::fail_open(), open), (Policies::fail_closed(), closed)]
+        {
+            let counted = guarded_by(MemoryReplayGuard::new(10), policies);
+            let query = query(command, NOW).to_query_string();
+            let send = || counted.receiver.receive_at(&query, body(command).into_bytes(), NOW);
+            assert_eq!(send().status, 200, "{command}");
+            let again = send();
+            assert_eq!((again.status, &*again.body_text()), expected, "{command}");
+        }
+    }
+}
+
+/// Tells what it was asked.
+#[derive(Clone, Default)]
+struct Asked(Arc<Mutex<Vec<(UnixSeconds, UnixSeconds)>>>);
+
+impl ReplayGuard for Asked {
+    fn is_new(&self, _: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool {
+        self.0.lock().unwrap().push((expires, now));
+        true
+    }
+}
+
+#[test]
+fn a_guard_is_told_when_the_signature_expires_and_what_time_it_is() {
+    let asked = Asked::default();
+    let counted = guarded(asked.clone());
+    let now = UnixSeconds::new(NOW.get() + 7);
+    assert_eq!(counted.receive(&query(BEFORE, NOW), &body(BEFORE), now), 200);
+    assert_eq!(*asked.0.lock().unwrap(), [(UnixSeconds::new(NOW.get() + 60), now)]);
 }
 
 /// The key of a genuine after-command with this body.
