@@ -53,9 +53,6 @@ pub trait Callback:
     + Sync
     + 'static
 {
-    /// The command.
-    const COMMAND: CallbackCommand = Self::LISTED_AS;
-
     /// What the command can be answered with.
     type Verdict: Verdict;
 
@@ -91,7 +88,7 @@ mod sealed {
         note = "add its row to `src/catalogue.rs`: wire name, variant, path, page, sentence"
     )]
     pub trait Listed {
-        const LISTED_AS: CallbackCommand;
+        const COMMAND: CallbackCommand;
 
         /// The wire name, and before it the aliases that pages use.
         const NAMES: &'static [&'static str];
@@ -104,11 +101,24 @@ macro_rules! list_requests {
             => $page:literal, $what:literal;
     )+) => {
         $(impl sealed::Listed for $family::$request {
-            const LISTED_AS: CallbackCommand = CallbackCommand::$variant;
+            const COMMAND: CallbackCommand = CallbackCommand::$variant;
             const NAMES: &'static [&'static str] = &[$($alias,)* $wire];
         })+
 
         impl CallbackCommand {
+            /// The command of a request type.
+            ///
+            /// ```
+            /// use tim_callback::{CallbackCommand, callbacks::group};
+            ///
+            /// let command = CallbackCommand::of::<group::BeforeSendMsg>();
+            /// assert_eq!(command, CallbackCommand::GroupBeforeSendMsg);
+            /// ```
+            #[must_use]
+            pub fn of<C: Callback>() -> Self {
+                C::COMMAND
+            }
+
             /// Whether the answer decides: true for the commands that ask before something happens.
             #[must_use]
             pub fn is_before(self) -> bool {

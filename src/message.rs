@@ -28,12 +28,13 @@ mod setters;
 mod sound;
 mod stream;
 mod text;
+mod texts;
 mod unknown;
 mod video_file;
 
 pub use body::MsgBody;
 pub use custom::{CustomElem, DataError};
-pub use element::{MsgElement, MsgType};
+pub use element::{MsgElement, MsgType, MsgTypeError};
 pub use face::FaceElem;
 pub use file::FileElem;
 pub use image::{ImageElem, ImageFormat, ImageInfo, ImageType};

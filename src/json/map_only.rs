@@ -68,6 +68,7 @@ macro_rules! map_only_and_checked {
             #[allow(dead_code, reason = "the derive reads into the fields of `Real`")]
             struct Twin { $($fields)* }
 
+            #[automatically_derived]
             impl<'de> serde::Deserialize<'de> for Real {
                 #[inline]
                 fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::MapOnly;
 
 /// The app's own element, `TIMCustomElem`. Doc 1047/33527.
@@ -68,9 +69,11 @@ pub enum DataError {
     NotJson,
 }
 
-impl CustomElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Desc"]];
+texts!(CustomElem {
+    ["Desc"] => |elem, found| found.extend(elem.desc.as_deref()),
+});
 
+impl CustomElem {
     /// An element without any field set.
     #[must_use]
     pub fn new() -> Self {
@@ -96,9 +99,5 @@ impl CustomElem {
     pub fn with_data_json<T: Serialize + ?Sized>(self, value: &T) -> Result<Self, DataError> {
         let data = serde_json::to_string(value).map_err(|_| DataError::NotJson)?;
         Ok(self.with_data(data))
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.extend(self.desc.as_deref());
     }
 }

@@ -6,7 +6,9 @@ mod decode;
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
+use strum::VariantArray as _;
 
+use super::texts::Texts;
 use super::{
     CustomElem, FaceElem, FileElem, ImageElem, LocationElem, RelayElem, SoundElem, StreamElem,
     TextElem, UnknownElem, VideoFileElem,
@@ -16,10 +18,16 @@ use crate::json::{ContentDeserializer, PathError};
 macro_rules! elements {
     ($($(#[$doc:meta])* $variant:ident($elem:ty) = $wire:literal,)+) => {
         /// A type of element that this version knows.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        ///
+        /// Parses from its wire name, which is case-sensitive, and prints as it.
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash,
+            strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+        )]
+        #[strum(parse_err_ty = MsgTypeError, parse_err_fn = MsgTypeError::of)]
         #[non_exhaustive]
         pub enum MsgType {
-            $($(#[$doc])* $variant,)+
+            $($(#[$doc])* #[strum(to_string = $wire)] $variant,)+
         }
 
         /// An element of a message. Doc 1047/33527.
@@ -35,24 +43,10 @@ macro_rules! elements {
         }
 
         impl MsgType {
-            /// Every known type.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name on the wire; names are case-sensitive.
-            #[must_use]
-            pub fn name(self) -> &'static str {
+            /// The keys that lead to the texts in a content of this type.
+            pub(super) fn text_paths(self) -> &'static [&'static [&'static str]] {
                 match self {
-                    $(Self::$variant => $wire,)+
-                }
-            }
-
-            /// The type of this name, if this version knows it.
-            #[must_use]
-            #[deny(unreachable_patterns)]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($wire => Some(Self::$variant),)+
-                    _ => None,
+                    $(Self::$variant => <$elem as Texts>::PATHS,)+
                 }
             }
 
@@ -77,8 +71,16 @@ macro_rules! elements {
             #[must_use]
             pub fn msg_type(&self) -> &str {
                 match self {
-                    $(Self::$variant(_) => $wire,)+
+                    $(Self::$variant(_) => MsgType::$variant.name(),)+
                     Self::Unknown(unknown) => unknown.msg_type(),
+                }
+            }
+
+            /// The texts of this element alone.
+            fn own_texts<'a>(&'a self, found: &mut Vec<&'a str>) {
+                match self {
+                    $(Self::$variant(content) => content.texts(found),)+
+                    Self::Unknown(_) => {}
                 }
             }
 
@@ -121,6 +123,31 @@ elements! {
     Stream(Box<StreamElem>) = "TIMStreamElem",
 }
 
+impl MsgType {
+    /// Every known type.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        Self::VARIANTS
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The name of an element type unknown to this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown element type")]
+pub struct MsgTypeError(());
+
+impl MsgTypeError {
+    fn of(_: &str) -> Self {
+        Self(())
+    }
+}
+
 impl From<UnknownElem> for MsgElement {
     fn from(element: UnknownElem) -> Self {
         Self::Unknown(element)
@@ -160,34 +187,11 @@ impl Serialize for MsgElement {
 
 impl MsgElement {
     pub(super) fn collect_texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        match self {
-            Self::Text(text) => text.texts(found),
-            Self::Location(location) => location.texts(found),
-            Self::Custom(custom) => custom.texts(found),
-            Self::File(file) => file.texts(found),
-            Self::Relay(relay) => relay.texts(found),
-            Self::Stream(stream) => stream.texts(found),
-            Self::Face(_)
-            | Self::Sound(_)
-            | Self::Image(_)
-            | Self::VideoFile(_)
-            | Self::Unknown(_) => {}
-        }
-    }
-}
-
-impl MsgType {
-    /// Where the texts of a content of this type are: what `collect_texts` finds in the typed
-    /// element, as the keys that lead there. Lists on the way are walked through.
-    pub(super) fn texts(self) -> &'static [&'static [&'static str]] {
-        match self {
-            Self::Text => TextElem::TEXTS,
-            Self::Location => LocationElem::TEXTS,
-            Self::Custom => CustomElem::TEXTS,
-            Self::File => FileElem::TEXTS,
-            Self::Relay => RelayElem::TEXTS,
-            Self::Stream => StreamElem::TEXTS,
-            Self::Face | Self::Sound | Self::Image | Self::VideoFile => &[],
+        self.own_texts(found);
+        if let Self::Relay(relay) = self {
+            for msg in &relay.msg_list {
+                msg.msg_body.collect_texts(found);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
 /// An emoji of the app's own set, `TIMFaceElem`. Doc 1047/33527.
@@ -23,6 +24,8 @@ setters!(FaceElem {
         with_data => data,
     }
 });
+
+texts!(FaceElem {});
 
 impl FaceElem {
     /// The emoji with this index.

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
 /// A file, `TIMFileElem`. Doc 1047/33527. Older clients leave fields out.
@@ -44,16 +45,14 @@ setters!(FileElem {
     }
 });
 
-impl FileElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["FileName"]];
+texts!(FileElem {
+    ["FileName"] => |elem, found| found.extend(elem.file_name.as_deref()),
+});
 
+impl FileElem {
     /// A file without any field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.extend(self.file_name.as_deref());
     }
 }

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly, Sparse};
 use crate::value::number::open_number;
 
@@ -92,6 +93,8 @@ setters!(ImageInfo {
         with_height => height: u64,
     }
 });
+
+texts!(ImageElem {});
 
 impl ImageElem {
     /// An image in these sizes.

@@ -2,6 +2,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::MapOnly;
 
 /// A place, `TIMLocationElem`. Doc 1047/33527.
@@ -24,16 +25,14 @@ setters!(LocationElem {
     }
 });
 
-impl LocationElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Desc"]];
+texts!(LocationElem {
+    ["Desc"] => |elem, found| found.extend(elem.desc.as_deref()),
+});
 
+impl LocationElem {
     /// A place without a description.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Self {
         Self { desc: None, latitude, longitude }
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.extend(self.desc.as_deref());
     }
 }

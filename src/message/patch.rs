@@ -4,6 +4,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::rewrite::rewrite_texts;
 use super::{MsgBody, MsgElement, TextElem};
+use crate::json::MapOnlyDeserializer;
 
 /// What a before-send callback changes of a message: its elements, its custom data, or both.
 ///
@@ -103,8 +104,11 @@ impl MsgPatch {
             #[serde(borrow, rename = "MsgBody")]
             msg_body: Vec<&'a RawValue>,
         }
-        let body: Body<'_> = serde_json::from_slice(body).map_err(|_| PatchError::NoMsgBody)?;
-        Ok(Self::of_raw(body.msg_body.into_iter().map(ToOwned::to_owned).collect()))
+        let mut json = serde_json::Deserializer::from_slice(body);
+        Body::deserialize(MapOnlyDeserializer(&mut json))
+            .and_then(|body| json.end().map(|()| body))
+            .map(|body| Self::of_raw(body.msg_body.into_iter().map(ToOwned::to_owned).collect()))
+            .map_err(|_| PatchError::NoMsgBody)
     }
 
     /// A patch of a typed message, nothing changed yet: for a handler that has the request alone.

@@ -4,6 +4,7 @@ use serde::de::Error;
 use serde_with::{As, DefaultOnNull};
 
 use super::setters::setters;
+use super::texts::texts;
 use super::{MsgBody, MsgElement};
 use crate::json::{Int, MapOnly, Sparse, map_only_and_checked};
 use crate::value::{GroupId, UnixSeconds, UserId};
@@ -116,10 +117,15 @@ setters!(RelayMsg {
     }
 });
 
-impl RelayElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] =
-        &[&["Title"], &["CompatibleText"], &["AbstractList"]];
+texts!(RelayElem {
+    ["Title"] => |elem, found| found.extend(elem.title.as_deref()),
+    ["CompatibleText"] => |elem, found| found.extend(elem.compatible_text.as_deref()),
+    ["AbstractList"] => |elem, found| {
+        found.extend(elem.abstract_list.iter().map(String::as_str));
+    },
+});
 
+impl RelayElem {
     /// The way to the elements inside.
     pub(super) const NESTED: &'static [&'static str] = &["MsgList", "MsgBody"];
 
@@ -127,15 +133,6 @@ impl RelayElem {
     #[must_use]
     pub fn new(msg_list: Vec<RelayMsg>) -> Self {
         Self { msg_list, ..Self::default() }
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.extend(self.title.as_deref());
-        found.extend(self.compatible_text.as_deref());
-        found.extend(self.abstract_list.iter().map(String::as_str));
-        for msg in &self.msg_list {
-            msg.msg_body.collect_texts(found);
-        }
     }
 
     /// How many forwards lie in one another, this one included.

@@ -68,12 +68,12 @@ impl<'s> Rewriter<'s, '_> {
     fn element(&mut self, element: &'s RawValue) -> serde_json::Result<()> {
         let entries: Entries<'s> = serde_json::from_str(element.get())?;
         let kind = match entries.named("MsgType").next() {
-            Some(name) => MsgType::from_name(&serde_json::from_str::<String>(name.get())?),
+            Some(name) => serde_json::from_str::<String>(name.get())?.parse::<MsgType>().ok(),
             None => None,
         };
         let Some(kind) = kind else { return Ok(()) };
         for content in entries.named("MsgContent") {
-            for path in kind.texts() {
+            for path in kind.text_paths() {
                 self.walk(content, path, Self::text)?;
             }
             if kind == MsgType::Relay {

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
 /// A voice message, `TIMSoundElem`. Doc 1047/33527. Older clients leave fields out.
@@ -43,6 +44,8 @@ setters!(SoundElem {
         with_download_flag => download_flag: u64,
     }
 });
+
+texts!(SoundElem {});
 
 impl SoundElem {
     /// A voice message without any field set.

@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly, Sparse};
 
 /// A message that arrives piece by piece, `TIMStreamElem`. Doc 1047/33527.
@@ -66,18 +67,17 @@ impl StreamChunk {
     }
 }
 
-impl StreamElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] =
-        &[&["CompatibleText"], &["Chunks", "Markdown"]];
+texts!(StreamElem {
+    ["CompatibleText"] => |elem, found| found.extend(elem.compatible_text.as_deref()),
+    ["Chunks", "Markdown"] => |elem, found| {
+        found.extend(elem.chunks.iter().filter_map(|chunk| chunk.markdown.as_deref()));
+    },
+});
 
+impl StreamElem {
     /// A stream of these pieces.
     #[must_use]
     pub fn new(chunks: Vec<StreamChunk>) -> Self {
         Self { chunks, ..Self::default() }
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.extend(self.compatible_text.as_deref());
-        found.extend(self.chunks.iter().filter_map(|chunk| chunk.markdown.as_deref()));
     }
 }

@@ -1,6 +1,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
+use super::texts::texts;
 use crate::json::MapOnly;
 
 /// A text, `TIMTextElem`. Doc 1047/33527.
@@ -12,16 +13,14 @@ pub struct TextElem {
     pub text: String,
 }
 
-impl TextElem {
-    pub(super) const TEXTS: &'static [&'static [&'static str]] = &[&["Text"]];
+texts!(TextElem {
+    ["Text"] => |elem, found| found.push(&elem.text),
+});
 
+impl TextElem {
     /// A text element.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
-    }
-
-    pub(super) fn texts<'a>(&'a self, found: &mut Vec<&'a str>) {
-        found.push(&self.text);
     }
 }

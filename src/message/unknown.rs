@@ -19,7 +19,7 @@ impl UnknownElem {
     #[must_use]
     pub fn new(msg_type: impl Into<String>, content: Box<RawValue>) -> Option<Self> {
         let msg_type = msg_type.into();
-        MsgType::from_name(&msg_type).is_none().then_some(Self { msg_type, content })
+        msg_type.parse::<MsgType>().is_err().then_some(Self { msg_type, content })
     }
 
     pub(super) fn from_content(msg_type: String, content: &Content) -> serde_json::Result<Self> {

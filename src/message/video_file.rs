@@ -3,6 +3,7 @@ use serde::Serialize;
 use serde_with::As;
 
 use super::setters::setters;
+use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
 /// A video with its thumbnail, `TIMVideoFileElem`. Doc 1047/33527. Older clients leave fields out.
@@ -70,6 +71,8 @@ setters!(VideoFileElem {
         with_thumb_download_flag => thumb_download_flag: u64,
     }
 });
+
+texts!(VideoFileElem {});
 
 impl VideoFileElem {
     /// A video without any field set.

@@ -62,7 +62,7 @@ impl Visitor<'_> for KindVisitor {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<Kind, E> {
-        Ok(MsgType::from_name(name).map_or_else(|| Kind::Unknown(name.to_owned()), Kind::Known))
+        Ok(name.parse().map_or_else(|_| Kind::Unknown(name.to_owned()), Kind::Known))
     }
 }
 
@@ -104,12 +104,12 @@ impl Visitor<'_> for BufferedContentVisitor {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<MsgElement, E> {
-        match (MsgType::from_name(name), self.0) {
-            (Some(MsgType::Text), BufferedContent::Text(text)) => Ok(TextElem { text }.into()),
-            (Some(known), buffered) => known
+        match (name.parse(), self.0) {
+            (Ok(MsgType::Text), BufferedContent::Text(text)) => Ok(TextElem { text }.into()),
+            (Ok(known), buffered) => known
                 .buffered_content(ContentDeserializer(buffered.into_content()))
                 .map_err(|error| E::custom(error.under_key(CONTENT))),
-            (None, buffered) => unknown(name, &buffered.into_content()),
+            (Err(_), buffered) => unknown(name, &buffered.into_content()),
         }
     }
 }
