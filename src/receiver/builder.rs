@@ -8,10 +8,10 @@ use super::handler::{AsyncFn, FnDecider, Handler};
 use super::observation::Observation;
 use super::pipeline::Pipeline;
 use super::policies::Policies;
+use super::receivers::{AsyncReceiver, Receiver};
 use super::replay::{AnyGuard, PlainGuard};
 use super::route::{AnyRoute, PlainRoute, Routes};
 use super::shadow::Shadows;
-use super::{AsyncReceiver, Receiver};
 use crate::auth::Verifier;
 use crate::call::{AnyCallback, Call, UnknownCall};
 use crate::callbacks::Callback;
@@ -126,11 +126,15 @@ macro_rules! builder {
         #[must_use = "a builder does nothing until it builds"]
         pub struct $builder(Registry<$route, $guard>);
 
-        impl $builder {
-            pub(super) fn new(verifier: Verifier, policies: Policies) -> Self {
-                Self(Registry::new(verifier, policies))
+        impl $receiver {
+            /// A builder. `policies` has no default: you choose whether a message is published
+            /// when no verdict was reached.
+            pub fn builder(verifier: Verifier, policies: Policies) -> $builder {
+                $builder(Registry::new(verifier, policies))
             }
+        }
 
+        impl $builder {
             fn with(mut self, change: impl FnOnce(&mut Registry<$route, $guard>)) -> Self {
                 change(&mut self.0);
                 self

@@ -5,7 +5,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::{Outcome, Policy, Shadow};
+use super::outcome::Outcome;
+use super::policies::Policy;
+use super::shadow::Shadow;
 use crate::command::CallbackCommand;
 use crate::error::Error;
 use crate::query::{CallbackQuery, QueryParam};

@@ -1,4 +1,4 @@
-use super::Outcome;
+use super::outcome::Outcome;
 use crate::command::CallbackCommand;
 use crate::verdict::Fallback;
 

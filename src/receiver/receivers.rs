@@ -1,0 +1,214 @@
+//! The two receivers: thin types over the pipeline and its conclusion.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::{Future, pending};
+use std::pin::pin;
+
+use super::conclude::Conclusion;
+use super::ended::Ended;
+use super::outcome::Failure;
+use super::pipeline::Pipeline;
+use super::quiet::Timer;
+use super::replay::{AnyGuard, PlainGuard};
+use super::route::{AnyRoute, PlainRoute};
+use crate::auth::{Verified, now};
+use crate::error::Unread;
+use crate::reply::Reply;
+use crate::value::UnixSeconds;
+
+/// The methods that both receivers have.
+macro_rules! receiver {
+    ($(#[$doc:meta])* $receiver:ident of $route:ident and $guard:ident) => {
+        $(#[$doc])*
+        pub struct $receiver {
+            pub(super) pipeline: Pipeline<$route, $guard>,
+            pub(super) conclusion: Conclusion,
+        }
+
+        impl $receiver {
+            /// Verifies a callback without answering it, or gives the refusal to send.
+            ///
+            /// # Errors
+            ///
+            /// The refusal, as a reply.
+            pub fn admit_at<'b>(
+                &self,
+                query: &str,
+                body: impl Into<Cow<'b, [u8]>>,
+                now: UnixSeconds,
+            ) -> Result<Verified<'b>, Reply> {
+                let started = self.conclusion.start();
+                let admitted = self.pipeline.admit(query, body.into(), now);
+                admitted.map_err(|ended| self.conclusion.conclude(*ended, started))
+            }
+
+            /// [`admit_at`](Self::admit_at) by the system clock.
+            ///
+            /// # Errors
+            ///
+            /// The refusal, as a reply.
+            pub fn admit<'b>(
+                &self,
+                query: &str,
+                body: impl Into<Cow<'b, [u8]>>,
+            ) -> Result<Verified<'b>, Reply> {
+                self.admit_at(query, body, now())
+            }
+
+            /// What the policies answer when the service itself knows that no verdict will come.
+            pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
+                let started = self.conclusion.start();
+                self.conclusion.conclude(Ended::given_up(verified, failure), started)
+            }
+
+            /// What the policies answer to a callback whose body the service could not read.
+            pub fn refuse_unread(&self, query: &str, unread: Unread) -> Reply {
+                let started = self.conclusion.start();
+                self.conclusion.conclude(Ended::unread(query, unread), started)
+            }
+
+            /// The largest body that is accepted, in bytes: a service need not read further.
+            #[must_use]
+            pub fn body_limit(&self) -> usize {
+                self.pipeline.body_limit
+            }
+        }
+
+        impl fmt::Debug for $receiver {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($receiver))
+                    .field("commands", &self.pipeline.routes.commands())
+                    .field("policies", &self.conclusion.policies)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+receiver! {
+    /// Routes callbacks to deciders and answers them, by policy where no verdict is reached.
+    ///
+    /// One receiver serves all threads of a service. It has plain deciders and answers by a plain
+    /// function; see [`AsyncReceiver`] for deciders that wait for something.
+    Receiver of PlainRoute and PlainGuard
+}
+
+receiver! {
+    /// As [`Receiver`], with async deciders too; it answers by a future, on any executor.
+    AsyncReceiver of AnyRoute and AnyGuard
+}
+
+impl Receiver {
+    /// The reply to a callback, by the system clock.
+    pub fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
+        self.receive_at(query, body, now())
+    }
+
+    /// The reply to a callback, by a clock of the caller's.
+    pub fn receive_at<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        now: UnixSeconds,
+    ) -> Reply {
+        let started = self.conclusion.start();
+        let ended = match self.pipeline.admit(query, body.into(), now) {
+            Ok(verified) => self.run(verified),
+            Err(ended) => *ended,
+        };
+        self.conclusion.conclude(ended, started)
+    }
+
+    /// The reply to a verified callback.
+    pub fn answer(&self, verified: Verified<'_>) -> Reply {
+        let started = self.conclusion.start();
+        self.conclusion.conclude(self.run(verified), started)
+    }
+
+    #[inline]
+    fn run<'b>(&self, verified: Verified<'b>) -> Ended<'b> {
+        self.pipeline.run(verified, |query| self.conclusion.needs_guard(query))
+    }
+}
+
+impl AsyncReceiver {
+    /// The reply to a callback, by the system clock.
+    pub async fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
+        self.receive_at(query, body, now()).await
+    }
+
+    /// The reply to a callback, by a clock of the caller's.
+    pub async fn receive_at<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        now: UnixSeconds,
+    ) -> Reply {
+        self.receive_at_within(query, body.into(), now, pin!(pending())).await
+    }
+
+    /// The reply to a callback, by the policies if the timer is done before the decider.
+    ///
+    /// Any future serves as the timer, such as the sleep of a runtime:
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use tim_callback::{AsyncReceiver, CALLBACK_TIMEOUT, Reply};
+    /// # mod tokio { pub mod time { pub async fn sleep(_: std::time::Duration) {} } }
+    /// async fn handler(receiver: &AsyncReceiver, query: &str, body: &[u8]) -> Reply {
+    ///     // Leave a part of what Tencent waits to the network.
+    ///     let deadline = CALLBACK_TIMEOUT - Duration::from_millis(500);
+    ///     receiver.receive_within(query, body, tokio::time::sleep(deadline)).await
+    /// }
+    /// ```
+    pub async fn receive_within<'b>(
+        &self,
+        query: &str,
+        body: impl Into<Cow<'b, [u8]>>,
+        timer: impl Future<Output = ()> + Send,
+    ) -> Reply {
+        self.receive_at_within(query, body.into(), now(), pin!(timer)).await
+    }
+
+    /// The reply to a verified callback. [`answer_within`](Self::answer_within) answers by policy
+    /// when a deadline passes.
+    pub async fn answer(&self, verified: Verified<'_>) -> Reply {
+        self.answer_within(verified, pending()).await
+    }
+
+    /// The reply to a verified callback, by the policies if the timer is done before the decider,
+    /// whose future is then dropped. A verdict that is there at once is answered without a look at
+    /// the timer.
+    ///
+    /// A decider that blocks its thread keeps the timer from being looked at, too.
+    pub async fn answer_within(
+        &self,
+        verified: Verified<'_>,
+        timer: impl Future<Output = ()> + Send,
+    ) -> Reply {
+        let started = self.conclusion.start();
+        let timer = pin!(timer);
+        let ended = self.run(verified, timer).await;
+        self.conclusion.conclude(ended, started)
+    }
+
+    async fn receive_at_within<'b>(
+        &self,
+        query: &str,
+        body: Cow<'b, [u8]>,
+        now: UnixSeconds,
+        timer: Timer<'_>,
+    ) -> Reply {
+        let started = self.conclusion.start();
+        let ended = match self.pipeline.admit(query, body, now) {
+            Ok(verified) => self.run(verified, timer).await,
+            Err(ended) => *ended,
+        };
+        self.conclusion.conclude(ended, started)
+    }
+
+    async fn run<'a>(&'a self, verified: Verified<'a>, timer: Timer<'a>) -> Ended<'a> {
+        self.pipeline.run(verified, timer, |query| self.conclusion.needs_guard(query)).await
+    }
+}
