@@ -8,8 +8,9 @@
 //! Each line of the input is `{"query": "<raw query string>", "body": <object, or a string holding
 //! the body>}`. For each comes out a line
 //! `{"line": N, "command": …, "status": "typed" | "unknown-command" | "error", "untyped": […],
-//! "error": …}`, where `untyped` points at what the types do not carry, and at the end a summary on
-//! stderr. The exit status is 0 only if every line is typed and nothing is untyped.
+//! "error": …, "help": …}`, where `untyped` points at what the types do not carry and `help` says what
+//! to do about the error, and at the end a summary on stderr. The exit status is 0 only if every line
+//! is typed and nothing is untyped.
 //!
 //! Nothing is verified: this is for logs. Lines are read one at a time, so the log may be as long as
 //! it likes.
@@ -43,6 +44,7 @@ struct Report {
     status: &'static str,
     untyped: Vec<String>,
     error: Option<String>,
+    help: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -55,8 +57,22 @@ struct Summary {
 }
 
 impl Report {
+    fn fine(
+        line: u64,
+        command: Option<String>,
+        status: &'static str,
+        untyped: Vec<String>,
+    ) -> Self {
+        Self { line, command, status, untyped, error: None, help: None }
+    }
+
     fn error(line: u64, command: Option<String>, error: &dyn Display) -> Self {
-        Self { line, command, status: "error", untyped: Vec::new(), error: Some(error.to_string()) }
+        let error = Some(error.to_string());
+        Self { line, command, status: "error", untyped: Vec::new(), error, help: None }
+    }
+
+    fn with_help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
     }
 }
 
@@ -82,7 +98,7 @@ fn audit(verifier: &Verifier, line: u64, text: &[u8]) -> Report {
     };
     let incoming = match Incoming::new(&entry.query, body.as_bytes()) {
         Ok(incoming) => incoming,
-        Err(error) => return Report::error(line, None, &error),
+        Err(error) => return Report::error(line, None, &error).with_help(error.help()),
     };
     let command = Some(incoming.query().command_name().to_owned());
     let callback = verifier
@@ -90,17 +106,15 @@ fn audit(verifier: &Verifier, line: u64, text: &[u8]) -> Report {
         .map_err(Error::from)
         .and_then(|verified| verified.decode().map_err(Error::from));
     match callback {
-        Err(error) => Report::error(line, command, &error),
-        Ok(AnyCallback::Unknown(_)) => {
-            Report { line, command, status: "unknown-command", untyped: Vec::new(), error: None }
-        }
+        Err(error) => Report::error(line, command, &error).with_help(error.help()),
+        Ok(AnyCallback::Unknown(_)) => Report::fine(line, command, "unknown-command", Vec::new()),
         Ok(callback) => {
             let Ok(whole) = serde_json::from_str::<Value>(&body) else {
                 return Report::error(line, command, &"a number in the body is out of range");
             };
             let typed = callback.request_value().unwrap_or_default();
             let untyped = untyped::pointers(&typed, &whole);
-            Report { line, command, status: "typed", untyped, error: None }
+            Report::fine(line, command, "typed", untyped)
         }
     }
 }
@@ -146,13 +160,26 @@ fn run(input: impl Read) -> io::Result<Summary> {
 fn list_commands() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for command in CallbackCommand::all() {
-        let phase = match command.phase() {
-            Phase::Before => "before",
-            Phase::After => "after",
-        };
-        writeln!(out, "{command}\t{phase}\t{}", command.rust_path())?;
+        let phase = if command.is_before() { "before" } else { "after" };
+        writeln!(out, "{command}\t{phase}\t{}", rust_path(command.name()))?;
     }
     out.flush()
+}
+
+/// The path of a command's request type. All names of the crate follow from the wire name:
+/// `Group.CallbackBeforeSendMsg` is `callbacks::group::BeforeSendMsg`.
+fn rust_path(wire: &str) -> String {
+    let cased = wire.replace("C2C", "C2c").replace("ChatBot", "Chatbot");
+    let (family, name) = cased.split_once('.').unwrap_or_default();
+    let request = name.strip_prefix("Callback").unwrap_or(name);
+    let mut module = String::new();
+    for letter in family.chars() {
+        if letter.is_ascii_uppercase() && !module.is_empty() {
+            module.push('_');
+        }
+        module.push(letter.to_ascii_lowercase());
+    }
+    format!("tim_callback::callbacks::{module}::{request}")
 }
 
 fn main() -> io::Result<ExitCode> {

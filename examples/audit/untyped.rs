@@ -26,7 +26,7 @@ fn walk(typed: Option<&Value>, body: &Value, pointer: &mut String, found: &mut V
         }
         Value::Object(entries) => {
             let unknown = entries.get("MsgType").and_then(Value::as_str);
-            let unknown = unknown.is_some_and(|name| MsgType::from_name(name).is_none());
+            let unknown = unknown.is_some_and(|name| name.parse::<MsgType>().is_err());
             for (key, value) in entries {
                 step(pointer, key);
                 if unknown && key == "MsgContent" {

@@ -15,6 +15,10 @@ use super::{APP, PATIENCE, TOKEN};
 
 pub const BEFORE: &str = "Group.CallbackBeforeSendMsg";
 pub const AFTER: &str = "Group.CallbackAfterSendMsg";
+/// A friend request: it is refused target by target, and the targets are in the body.
+pub const FRIENDS: &str = "Sns.CallbackPrevFriendAdd";
+/// A before-command by its name, and unknown to this version.
+pub const UNKNOWN_BEFORE: &str = "Room.CallbackBeforeSomethingNew";
 
 /// One request on each connection, so that no idle one is left when a service is to end.
 static AGENT: LazyLock<Agent> = LazyLock::new(|| {
@@ -108,10 +112,6 @@ pub fn head(query: &str, length: usize, close: bool) -> String {
 
 pub fn now() -> UnixSeconds {
     SystemTime::now().try_into().unwrap()
-}
-
-pub fn signature() -> String {
-    sign(&Token::new(TOKEN).unwrap(), now())
 }
 
 /// A query as Tencent signs it now.

@@ -1,4 +1,4 @@
-//! A service is copied as a whole, and so each has files of its own that say the same.
+//! A service is copied as a whole, so each has its own copy of the files that are the same.
 
 #[test]
 fn what_the_services_have_in_common_is_the_same() {
@@ -11,8 +11,8 @@ fn what_the_services_have_in_common_is_the_same() {
             );)+
         };
     }
-    same!("config.rs" in "axum", "actix", "blocking");
-    same!("moderator.rs" in "axum", "actix", "blocking");
+    same!("config.rs" in "axum", "actix");
+    same!("moderator.rs" in "axum", "actix");
     same!("after.rs" in "axum", "actix");
     same!("log.rs" in "axum", "actix");
     same!("queue.rs" in "axum", "actix");

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use tim_callback::CALLBACK_TIMEOUT;
 
 use super::Setup;
-use super::client::{BEFORE, head, open, post, rest, saying, signed};
+use super::client::{
+    AFTER, BEFORE, FRIENDS, UNKNOWN_BEFORE, head, open, post, rest, saying, signed,
+};
 
 const DEADLINE: Duration = Duration::from_millis(150);
 
@@ -26,14 +28,19 @@ fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
 #[test]
 fn a_caller_that_does_not_send_its_body_does_not_keep_the_service_waiting() {
     let service = crate::start(Setup { deadline: DEADLINE, ..Setup::default() });
-    let body = saying(BEFORE, "good morning");
-    let stream = open(
-        service.address,
-        &format!("{}{}", head(&signed(BEFORE), body.len(), true), &body[..9]),
-    );
-    let start = Instant::now();
-    let answered = rest(&stream);
-    assert!(answered.starts_with("HTTP/1.1 408"), "{answered}");
-    assert!(start.elapsed() < CALLBACK_TIMEOUT, "{:?}", start.elapsed());
+    for (command, start, end) in [
+        (BEFORE, "HTTP/1.1 200", r#""ErrorCode":1}"#),
+        (UNKNOWN_BEFORE, "HTTP/1.1 200", r#""ErrorCode":1}"#),
+        (AFTER, "HTTP/1.1 408", "timed out"),
+        (FRIENDS, "HTTP/1.1 408", "timed out"),
+    ] {
+        let body = saying(BEFORE, "good morning");
+        let head = head(&signed(command), body.len(), true);
+        let stream = open(service.address, &format!("{head}{}", &body[..9]));
+        let began = Instant::now();
+        let answered = rest(&stream);
+        assert!(answered.starts_with(start) && answered.ends_with(end), "{command}: {answered}");
+        assert!(began.elapsed() < CALLBACK_TIMEOUT, "{:?}", began.elapsed());
+    }
     service.stop();
 }

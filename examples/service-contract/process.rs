@@ -3,7 +3,10 @@
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use super::client::{AFTER, BEFORE, post, saying, signature, signed, signed_by};
+use serde_json::{Value, json};
+use tim_callback::query::{CallbackQuery, QueryParam};
+
+use super::client::{AFTER, BEFORE, post, saying, signed, signed_by};
 use super::{APP, TOKEN};
 
 const TEXT: &str = "dearest-diary-xyzzy";
@@ -65,17 +68,31 @@ fn a_taken_address_ends_the_program_with_what_to_do() {
     assert!(said.contains("choose another LISTEN"), "{said}");
 }
 
+/// The one line about a callback that ended so.
+#[track_caller]
+fn line(log: &str, command: &str, outcome: &str) -> Value {
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut lines = lines.filter(|line| line["command"] == command && line["outcome"] == outcome);
+    match (lines.next(), lines.next()) {
+        (Some(line), None) => line,
+        (found, other) => panic!("{command} {outcome}: {found:?} and {other:?} in {log}"),
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_log_tells_how_callbacks_ended_and_no_secret_until_the_signal_ends_it() {
     for signal in ["TERM", "INT"] {
         let (mut child, mut rest, mut log, address) = started();
         let before = saying(BEFORE, TEXT);
-        assert_eq!(post(address, &signed(BEFORE), &before).answer().error_code, 0);
-        assert_eq!(post(address, &signed_by(BEFORE, "another"), &before).status, 401);
+        let query = format!("{}&RequestID=r-17", signed(BEFORE));
+        assert_eq!(post(address, &query, &before).answer().error_code, 0);
+        let forged = signed_by(BEFORE, "another");
+        assert_eq!(post(address, &forged, &before).answer().error_code, 1);
         let malformed = before.replace("TIMTextElem\"", "TIMImageElem\"");
         assert_eq!(post(address, &signed(BEFORE), &malformed).answer().error_code, 1);
         post(address, &signed(AFTER), &saying(AFTER, TEXT)).answer();
+        assert_eq!(post(address, &signed_by(AFTER, "another"), "{}").status, 401);
 
         let kill = Command::new("kill").args(["-s", signal, &child.0.id().to_string()]).status();
         assert!(kill.unwrap().success());
@@ -84,17 +101,43 @@ fn the_log_tells_how_callbacks_ended_and_no_secret_until_the_signal_ends_it() {
         child.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         assert!(status.success(), "{status}: {log}");
 
-        for word in
-            [BEFORE, "Decided", "Refused", "Undecodable", "MsgBody[0]", "worked on", "ended"]
-        {
+        let null = Value::Null;
+        for (command, outcome, level, decision, policy, status) in [
+            (BEFORE, "decided", "INFO", json!("allow"), &null, 200),
+            (BEFORE, "refused", "WARN", json!("reject"), &json!("refused"), 200),
+            (BEFORE, "undecodable", "ERROR", json!("reject"), &json!("undecodable"), 200),
+            (AFTER, "decided", "INFO", json!("acknowledge"), &null, 200),
+            (AFTER, "refused", "WARN", null.clone(), &json!("refused"), 401),
+        ] {
+            let line = line(&log, command, outcome);
+            assert_eq!(line["app"], APP.get(), "{line}");
+            assert_eq!(line["level"], level, "{line}");
+            assert_eq!(line["decision"], decision, "{line}");
+            assert_eq!(&line["policy"], policy, "{line}");
+            assert_eq!(line["status"], status, "{line}");
+            assert!(line["elapsed_ms"].as_f64().is_some_and(|millis| millis > 0.0), "{line}");
+        }
+        assert_eq!(line(&log, BEFORE, "decided")["request_id"], "r-17");
+        assert_eq!(line(&log, BEFORE, "refused")["error"], "signature does not match");
+        let malformed = line(&log, BEFORE, "undecodable");
+        assert!(malformed["error"].as_str().unwrap().contains("MsgBody[0]"), "{malformed}");
+        for word in ["worked on", "ended"] {
             assert!(log.contains(word), "no {word:?} in {log}");
         }
-        let log = log.to_lowercase();
-        for secret in [TOKEN.to_lowercase(), TEXT.to_owned(), signature()] {
-            for part in secret.as_bytes().windows(8) {
-                let part = str::from_utf8(part).unwrap();
-                assert!(!log.contains(part), "{part} of {secret} is in {log}");
-            }
+        assert_no_secret(&log, [TOKEN, TEXT, &sign_of(&query), &sign_of(&forged)]);
+    }
+}
+
+fn sign_of(query: &str) -> String {
+    CallbackQuery::parse(query).unwrap().get(QueryParam::Sign).unwrap().to_owned()
+}
+
+fn assert_no_secret(log: &str, secrets: [&str; 4]) {
+    let log = log.to_lowercase();
+    for secret in secrets.map(str::to_lowercase) {
+        for part in secret.as_bytes().windows(8) {
+            let part = str::from_utf8(part).unwrap();
+            assert!(!log.contains(part), "{part} of {secret} is in {log}");
         }
     }
 }

@@ -1,41 +1,104 @@
-//! What gets no verdict.
+//! Callbacks that no decider is asked about.
 
 use std::net::{Shutdown, SocketAddr};
 
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::{Token, UnixSeconds, sign};
+
 use super::client::{
-    AFTER, BEFORE, get, head, open, post, post_chunked, rest, saying, signed, signed_by,
+    AFTER, Answered, BEFORE, FRIENDS, UNKNOWN_BEFORE, get, head, open, post, post_chunked, rest,
+    saying, signed, signed_by,
 };
-use super::{BODY_LIMIT, Setup};
+use super::{APP, BODY_LIMIT, Setup, TOKEN};
+
+/// A status, and a body that nobody takes for a verdict.
+#[track_caller]
+fn assert_refused(answered: &Answered, status: u16) {
+    assert_eq!(answered.status, status, "{answered:?}");
+    assert_eq!(answered.content_type, "text/plain; charset=utf-8");
+}
+
+/// The command's rejection. With any status but 200 Tencent would let the message through.
+#[track_caller]
+fn assert_rejected(answered: &Answered) {
+    assert_eq!(answered.answer().error_code, 1, "{answered:?}");
+}
+
+/// The ways in which a query can fail to be authentic, and their statuses.
+fn forgeries(command: &str) -> [(String, u16); 5] {
+    let unsigned = format!("SdkAppid=1400000000&CallbackCommand={command}");
+    let other_app = signed(command).replace("1400000000", "1400000001");
+    let token = Token::new(TOKEN).unwrap();
+    let stale = CallbackQuery::new(APP, command)
+        .with(QueryParam::Sign, &sign(&token, UnixSeconds::new(1_669_872_112)))
+        .with(QueryParam::RequestTime, "1669872112")
+        .to_query_string();
+    let not_json = format!("{}&contenttype=xml", signed(command).replace("&contenttype=json", ""));
+    [
+        (signed_by(command, "another"), 401),
+        (unsigned, 401),
+        (stale, 401),
+        (other_app, 403),
+        (not_json, 415),
+    ]
+}
 
 #[test]
-fn a_signature_of_another_token_is_refused() {
+fn a_forged_before_command_is_rejected() {
     let service = crate::start(Setup::default());
     let body = saying(BEFORE, "good morning");
-    let wrong = post(service.address, &signed_by(BEFORE, "another"), &body);
-    assert_eq!(wrong.status, 401);
-    assert_eq!(wrong.content_type, "text/plain; charset=utf-8");
-    let unsigned = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg";
-    assert_eq!(post(service.address, unsigned, &body).status, 401);
-    let other = signed(BEFORE).replace("1400000000", "1400000001");
-    assert_eq!(post(service.address, &other, &body).status, 403);
+    for command in [BEFORE, "C2C.CallbackBeforeSendMsg", UNKNOWN_BEFORE] {
+        for (query, _) in forgeries(command) {
+            assert_rejected(&post(service.address, &query, &body));
+        }
+    }
+    service.stop();
+}
+
+#[test]
+fn a_forged_friend_request_and_a_forged_after_command_get_the_status() {
+    let service = crate::start(Setup::default());
+    for command in [FRIENDS, AFTER, "State.StateChange", "Live.SomethingNew"] {
+        for (query, status) in forgeries(command) {
+            assert_refused(&post(service.address, &query, "{}"), status);
+        }
+    }
     service.stop();
 }
 
 #[test]
 fn a_query_that_cannot_be_read_is_refused() {
     let service = crate::start(Setup::default());
-    let body = saying(BEFORE, "good morning");
-    for query in ["", "x", "SdkAppid=me", "CallbackCommand=Group.CallbackBeforeSendMsg"] {
-        assert_eq!(post(service.address, query, &body).status, 400, "{query}");
+    let good = saying(BEFORE, "good morning");
+    let large = " ".repeat(BODY_LIMIT + 1);
+    for query in ["x", "SdkAppid=me", "CallbackCommand=Group.CallbackBeforeSendMsg"] {
+        assert_refused(&post(service.address, query, &good), 400);
+        let request = format!("{}{large}", head(query, large.len(), true));
+        let answered = answer_to(service.address, &request);
+        assert!(answered.starts_with("HTTP/1.1 400"), "{query}: {answered}");
     }
+    assert_refused(&post(service.address, "", &good), 400);
     service.stop();
 }
 
-/// The answer to a request that the service need not read to its end. If it closes while the
-/// caller still sends, the answer may be lost on the way: then once more.
+/// The answer to a request that the service need not read to its end. If it closes the connection
+/// while the caller still sends, the answer may be lost on the way: then it is asked again.
 fn answer_to(address: SocketAddr, request: &str) -> String {
     let answers = (0..20).map(|_| rest(&open(address, request)));
     answers.into_iter().find(|answer| !answer.is_empty()).unwrap_or_default()
+}
+
+/// How an answer begins and how it ends.
+type Expected = (&'static str, &'static str);
+
+const REJECTED: Expected =
+    ("HTTP/1.1 200", r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
+const TOO_LARGE: Expected = ("HTTP/1.1 413", "too large");
+const BROKEN_OFF: Expected = ("HTTP/1.1 400", "bad request");
+
+#[track_caller]
+fn assert_answered(answered: &str, (start, end): Expected) {
+    assert!(answered.starts_with(start) && answered.ends_with(end), "{answered}");
 }
 
 #[test]
@@ -47,13 +110,14 @@ fn too_large_a_body_is_refused_however_it_is_sent() {
         assert_eq!(post(service.address, &signed(BEFORE), &fits).answer().error_code, 0);
     }
     let large = format!("{fits} ");
-    let head = head(&signed(BEFORE), large.len(), true);
-    let in_chunks =
-        head.replace(&format!("Content-Length: {}", large.len()), "Transfer-Encoding: chunked");
     let chunks = format!("{BODY_LIMIT:x}\r\n{fits}\r\n1\r\n \r\n0\r\n\r\n");
-    for request in [format!("{head}{large}"), format!("{in_chunks}{chunks}")] {
-        let answered = answer_to(service.address, &request);
-        assert!(answered.starts_with("HTTP/1.1 413"), "{answered}");
+    for (command, expected) in [(BEFORE, REJECTED), (AFTER, TOO_LARGE), (FRIENDS, TOO_LARGE)] {
+        let head = head(&signed(command), large.len(), true);
+        let in_chunks =
+            head.replace(&format!("Content-Length: {}", large.len()), "Transfer-Encoding: chunked");
+        for request in [format!("{head}{large}"), format!("{in_chunks}{chunks}")] {
+            assert_answered(&answer_to(service.address, &request), expected);
+        }
     }
     service.stop();
 }
@@ -61,9 +125,11 @@ fn too_large_a_body_is_refused_however_it_is_sent() {
 #[test]
 fn too_large_a_body_is_not_read_to_its_end() {
     let service = crate::start(Setup::default());
-    let request = format!("{}{}", head(&signed(BEFORE), 1 << 30, true), " ".repeat(BODY_LIMIT + 1));
-    let answered = answer_to(service.address, &request);
-    assert!(answered.starts_with("HTTP/1.1 413"), "{answered}");
+    for (command, expected) in [(BEFORE, REJECTED), (AFTER, TOO_LARGE)] {
+        let head = head(&signed(command), 1 << 30, true);
+        let answered = answer_to(service.address, &format!("{head}{}", " ".repeat(BODY_LIMIT + 1)));
+        assert_answered(&answered, expected);
+    }
     service.stop();
 }
 
@@ -73,10 +139,25 @@ fn a_request_in_a_body_that_is_refused_is_not_a_request() {
     let inner = saying(BEFORE, "gibberish");
     let inner = format!("{}{inner}", head(&signed(BEFORE), inner.len(), true));
     let body = inner.repeat(1 + BODY_LIMIT / inner.len());
-    let head = head(&signed(BEFORE), body.len(), true);
-    let answered = answer_to(service.address, &format!("{head}{body}"));
-    assert!(answered.starts_with("HTTP/1.1 413"), "{answered}");
-    assert_eq!(answered.matches("HTTP/1.1").count(), 1, "{answered}");
+    for (command, expected) in [(BEFORE, REJECTED), (AFTER, TOO_LARGE)] {
+        let head = head(&signed(command), body.len(), true);
+        let answered = answer_to(service.address, &format!("{head}{body}"));
+        assert_answered(&answered, expected);
+        assert_eq!(answered.matches("HTTP/1.1").count(), 1, "{answered}");
+    }
+    service.stop();
+}
+
+#[test]
+fn a_body_that_breaks_off_is_refused() {
+    let service = crate::start(Setup::default());
+    let body = saying(BEFORE, "good morning");
+    for (command, expected) in [(BEFORE, REJECTED), (AFTER, BROKEN_OFF), (FRIENDS, BROKEN_OFF)] {
+        let head = head(&signed(command), body.len(), true);
+        let stream = open(service.address, &format!("{head}{}", &body[..9]));
+        stream.shutdown(Shutdown::Write).unwrap();
+        assert_answered(&rest(&stream), expected);
+    }
     service.stop();
 }
 

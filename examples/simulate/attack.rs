@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use tim_callback::testing::{self, Clock, Fault, Review, Signed, Signer};
+use tim_callback::testing::{self, Clock, Effect, Fault, Review, Signed, Signer};
 use tim_callback::{CallbackCommand, SdkAppId, Token, UnixSeconds};
 
 use crate::Tally;
@@ -38,7 +38,8 @@ pub enum Attack {
 enum Outcome {
     /// It answers as to any callback.
     Taken,
-    /// It answers with a 4xx status, which nobody takes for a verdict.
+    /// It answers with a 4xx status, which nobody takes for a verdict; or, if it fails closed, to a
+    /// before-command with that command's rejection.
     Refused,
     /// It answers by policy, or with a 4xx status: it does not break.
     Survived,
@@ -64,7 +65,7 @@ impl Attack {
     fn callbacks(self, plan: &Plan, send: &Outgoing) -> Result<Vec<Signed>, String> {
         let sign = |signer: &Signer| signer.sign_bytes(send.command, send.body.as_slice());
         let sent = match self {
-            Self::Repeated if send.command.phase() == Phase::Before => return Ok(Vec::new()),
+            Self::Repeated if send.command.is_before() => return Ok(Vec::new()),
             Self::Repeated => {
                 let sent = sign(&plan.signer);
                 return Ok(vec![sent.clone(), sent]);
@@ -118,7 +119,9 @@ impl Outcome {
     fn demand(self) -> &'static str {
         match self {
             Self::Taken => "it has to be taken",
-            Self::Refused => "it has to be refused with 401 or another 4xx status",
+            Self::Refused => {
+                "it has to be refused with 401 or another 4xx status, or a before-command rejected"
+            }
             Self::Survived => "it has to be answered by policy, or with a 4xx status",
         }
     }
@@ -126,7 +129,12 @@ impl Outcome {
     fn is_met_by(self, answer: &Answer, review: &Review) -> bool {
         match self {
             Self::Taken => review.is_sound(),
-            Self::Refused => answer.is_refusal(),
+            // Only a before-command can be rejected, and a friend request only target by target:
+            // its targets are in a body that is not to be trusted.
+            Self::Refused => {
+                let is_rejected = matches!(review.effect, Effect::Refused { .. });
+                answer.is_refusal() || is_rejected && review.is_sound()
+            }
             // A friend request that cannot be read names nobody to answer for.
             Self::Survived => {
                 let by_policy = |fault: &Fault| matches!(fault, Fault::AppFailed(_));

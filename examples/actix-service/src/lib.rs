@@ -8,14 +8,15 @@ pub mod moderator;
 pub mod queue;
 pub mod serve;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use tim_callback::callbacks::{c2c, group};
-use tim_callback::receiver::{Async, BuildError};
-use tim_callback::{Policies, Receiver, Reply};
+use tim_callback::receiver::{BuildError, Unread};
+use tim_callback::{AsyncReceiver, Policies, Reply};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::config::Config;
@@ -25,31 +26,32 @@ use crate::queue::Queue;
 /// What the handler needs, one for all workers.
 #[derive(Debug)]
 pub struct Service {
-    receiver: Receiver<Async>,
+    receiver: AsyncReceiver,
     deadline: Duration,
 }
 
 impl Service {
     /// Answers by this receiver, within this time.
     #[must_use]
-    pub fn new(receiver: Receiver<Async>, deadline: Duration) -> Self {
+    pub fn new(receiver: AsyncReceiver, deadline: Duration) -> Self {
         Self { receiver, deadline }
     }
 }
 
-/// What is decided and by whom. Nothing that was not judged is delivered.
+/// What is decided and by whom. A message without a verdict is not delivered.
 ///
 /// # Errors
 ///
 /// When a command has two deciders.
-pub fn receiver(config: &Config, queue: Queue) -> Result<Receiver<Async>, BuildError> {
-    Receiver::builder(config.verifier.clone(), Policies::fail_closed())
+pub fn receiver(config: &Config, queue: Queue) -> Result<AsyncReceiver, BuildError> {
+    // One moderator for both commands.
+    let moderator = Arc::new(Moderator);
+    AsyncReceiver::builder(config.verifier.clone(), Policies::fail_closed())
         .body_limit(config.body_limit)
         .observe(log::callback)
-        .on_async::<group::BeforeSendMsg>(Moderator)
-        .on_async::<c2c::BeforeSendMsg>(Moderator)
-        .on::<group::AfterSendMsg>(queue.clone())
-        .on::<c2c::AfterSendMsg>(queue)
+        .on::<group::BeforeSendMsg>(Arc::clone(&moderator))
+        .on::<c2c::BeforeSendMsg>(moderator)
+        .on_every_after(move |event| queue.push(event))
         .build()
 }
 
@@ -61,7 +63,8 @@ pub fn app(service: web::Data<Service>) -> impl FnOnce(&mut ServiceConfig) {
     }
 }
 
-/// The time runs from the head of the request: who sends the body slowly has less left.
+/// The deadline counts from the head of the request: a body that arrives slowly leaves less time for
+/// the decision.
 async fn callback(
     service: web::Data<Service>,
     request: HttpRequest,
@@ -69,15 +72,14 @@ async fn callback(
 ) -> HttpResponse {
     let Service { receiver, deadline } = &**service;
     let deadline = Instant::now() + *deadline;
-    match timeout_at(deadline, body.to_bytes_limited(receiver.body_limit())).await {
-        Ok(Ok(Ok(body))) => {
-            let query = request.query_string();
-            response(receiver.receive_within(query, &body[..], sleep_until(deadline)).await)
-        }
-        Ok(Ok(Err(_))) => HttpResponse::BadRequest().finish(),
-        Ok(Err(_)) => HttpResponse::PayloadTooLarge().finish(),
-        Err(_) => HttpResponse::RequestTimeout().finish(),
-    }
+    let query = request.query_string();
+    let reply = match timeout_at(deadline, body.to_bytes_limited(receiver.body_limit())).await {
+        Ok(Ok(Ok(body))) => receiver.receive_within(query, &body[..], sleep_until(deadline)).await,
+        Ok(Err(_)) => receiver.refuse_unread(query, Unread::TooLarge),
+        Ok(Ok(Err(_))) => receiver.refuse_unread(query, Unread::BrokenOff),
+        Err(_) => receiver.refuse_unread(query, Unread::TooSlow),
+    };
+    response(reply)
 }
 
 /// actix-web 4 has its own version of the `http` types, and so the conversion is here.

@@ -19,8 +19,8 @@ use tim_callback::{C2cRejectCode, Call, Callback, Decide, GroupRejectCode, MsgBo
 const GROUP_ADVERTISING: GroupRejectCode = GroupRejectCode::new(10101).unwrap();
 const C2C_ADVERTISING: C2cRejectCode = C2cRejectCode::new(120101).unwrap();
 
-/// Decides by words alone, and so at once.
-#[derive(Debug, Clone, Copy)]
+/// Decides by words alone, without waiting for anything.
+#[derive(Debug)]
 pub struct Moderator;
 
 impl Decide<group::BeforeSendMsg> for Moderator {

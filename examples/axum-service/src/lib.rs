@@ -8,18 +8,19 @@ pub mod moderator;
 pub mod queue;
 pub mod serve;
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
+use http_body_util::LengthLimitError;
 use tim_callback::callbacks::{c2c, group};
-use tim_callback::receiver::{Async, BuildError};
-use tim_callback::{Policies, Receiver};
+use tim_callback::receiver::{BuildError, Unread};
+use tim_callback::{AsyncReceiver, Policies};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use crate::config::Config;
@@ -27,44 +28,49 @@ use crate::moderator::Moderator;
 use crate::queue::Queue;
 
 struct Service {
-    receiver: Receiver<Async>,
+    receiver: AsyncReceiver,
     deadline: Duration,
 }
 
-/// What is decided and by whom. Nothing that was not judged is delivered.
+/// What is decided and by whom. A message without a verdict is not delivered.
 ///
 /// # Errors
 ///
 /// When a command has two deciders.
-pub fn receiver(config: &Config, queue: Queue) -> Result<Receiver<Async>, BuildError> {
-    Receiver::builder(config.verifier.clone(), Policies::fail_closed())
+pub fn receiver(config: &Config, queue: Queue) -> Result<AsyncReceiver, BuildError> {
+    // One moderator for both commands.
+    let moderator = Arc::new(Moderator);
+    AsyncReceiver::builder(config.verifier.clone(), Policies::fail_closed())
         .body_limit(config.body_limit)
         .observe(log::callback)
-        .on_async::<group::BeforeSendMsg>(Moderator)
-        .on_async::<c2c::BeforeSendMsg>(Moderator)
-        .on::<group::AfterSendMsg>(queue.clone())
-        .on::<c2c::AfterSendMsg>(queue)
+        .on::<group::BeforeSendMsg>(Arc::clone(&moderator))
+        .on::<c2c::BeforeSendMsg>(moderator)
+        .on_every_after(move |event| queue.push(event))
         .build()
 }
 
 /// Callbacks at `POST /callback`.
-pub fn app(receiver: Receiver<Async>, deadline: Duration) -> Router {
+pub fn app(receiver: AsyncReceiver, deadline: Duration) -> Router {
     let service = Service { receiver, deadline };
     Router::new().route("/callback", post(callback)).with_state(Arc::new(service))
 }
 
-/// The time runs from the head of the request: who sends the body slowly has less left.
+/// The deadline counts from the head of the request: a body that arrives slowly leaves less time for
+/// the decision.
 async fn callback(State(service): State<Arc<Service>>, request: Request) -> Response {
     let Service { receiver, deadline } = &*service;
     let deadline = Instant::now() + *deadline;
     let (head, body) = request.into_parts();
-    match timeout_at(deadline, to_bytes(body, receiver.body_limit())).await {
-        Ok(Ok(body)) => {
-            let query = head.uri.query().unwrap_or_default();
-            receiver.receive_within(query, &body[..], sleep_until(deadline)).await.into()
-        }
-        // Too large, or broken off: then nobody reads the answer.
-        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
-        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
-    }
+    let query = head.uri.query().unwrap_or_default();
+    let reply = match timeout_at(deadline, to_bytes(body, receiver.body_limit())).await {
+        Ok(Ok(body)) => receiver.receive_within(query, &body[..], sleep_until(deadline)).await,
+        Ok(Err(error)) if is_too_large(&error) => receiver.refuse_unread(query, Unread::TooLarge),
+        Ok(Err(_)) => receiver.refuse_unread(query, Unread::BrokenOff),
+        Err(_) => receiver.refuse_unread(query, Unread::TooSlow),
+    };
+    reply.into()
+}
+
+fn is_too_large(error: &axum::Error) -> bool {
+    error.source().is_some_and(<dyn Error>::is::<LengthLimitError>)
 }

@@ -2,17 +2,18 @@
 
 use std::future::Future;
 
-use tim_callback::{Ack, AnyCallback, Call, Callback, Decide};
+use tim_callback::AnyCallback;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::task::JoinHandle;
 
 /// `None` is the end.
 type Message = Option<AnyCallback>;
 
-/// The end that takes events in: the decider of after-commands.
+/// The end where events come in.
 ///
-/// It never waits. Where the queue is full the event is acknowledged, logged and lost; whoever
-/// must not lose one puts a broker here.
+/// It never waits. When the queue is full the event is acknowledged, logged and lost. If you must
+/// not lose one, put a message broker here.
 #[derive(Debug, Clone)]
 pub struct Queue(mpsc::Sender<Message>);
 
@@ -21,6 +22,17 @@ pub struct Queue(mpsc::Sender<Message>);
 pub struct Worker {
     end: mpsc::Sender<Message>,
     task: JoinHandle<()>,
+}
+
+/// An event that is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum QueueError {
+    /// As many events wait as there is room for.
+    #[error("the queue is full")]
+    Full,
+    /// The worker has ended.
+    #[error("the queue is closed")]
+    Closed,
 }
 
 /// A queue with room for this many events, and the worker that does this with each.
@@ -41,24 +53,25 @@ where
     (Queue(sender.clone()), Worker { end: sender, task })
 }
 
+impl Queue {
+    /// Puts an event at the end of the queue.
+    ///
+    /// # Errors
+    ///
+    /// When the event is lost.
+    pub fn push(&self, event: AnyCallback) -> Result<(), QueueError> {
+        self.0.try_send(Some(event)).map_err(|error| match error {
+            TrySendError::Full(_) => QueueError::Full,
+            TrySendError::Closed(_) => QueueError::Closed,
+        })
+    }
+}
+
 impl Worker {
     /// Works on what is still waiting, and ends.
     pub async fn drain(self) {
         // Neither fails unless the worker has ended already.
         let _ = self.end.send(None).await;
         let _ = self.task.await;
-    }
-}
-
-impl<C> Decide<C> for Queue
-where
-    C: Callback<Verdict = Ack>,
-    AnyCallback: From<Call<C>>,
-{
-    fn decide(&self, call: &Call<C>) -> Ack {
-        if self.0.try_send(Some(call.clone().into())).is_err() {
-            tracing::error!(command = call.command().name(), "the queue is full: an event is lost");
-        }
-        Ack
     }
 }

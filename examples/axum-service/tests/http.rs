@@ -8,13 +8,14 @@ use std::thread;
 use axum_service::config::Config;
 use axum_service::{app, log, queue, receiver, serve};
 use contract::{BODY_LIMIT, Running, Setup, Step, verifier};
-use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
-use tim_callback::receiver::Async;
-use tim_callback::{AnyCallback, Call, Callback, DecideAsync, MsgVerdict, Policies, Receiver};
+use tim_callback::callbacks::group::BeforeSendMsg;
+use tim_callback::{
+    AnyCallback, AsyncReceiver, Call, DecideAsync, GroupRejectCode, MsgVerdict, Policies,
+};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_axum-service");
 
@@ -22,21 +23,23 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_axum-service");
 struct Slow(Step);
 
 impl DecideAsync<BeforeSendMsg> for Slow {
+    type Error = JoinError;
+
     async fn decide_async(
         &self,
         _: &Call<BeforeSendMsg>,
-    ) -> Result<<BeforeSendMsg as Callback>::Verdict, DecideError> {
+    ) -> Result<MsgVerdict<GroupRejectCode>, JoinError> {
         let step = self.0.clone();
         spawn_blocking(move || step()).await?;
         Ok(MsgVerdict::Allow)
     }
 }
 
-fn slow(config: &Config, step: Step, queue: queue::Queue) -> Receiver<Async> {
-    Receiver::builder(config.verifier.clone(), Policies::fail_closed())
+fn slow(config: &Config, step: Step, queue: queue::Queue) -> AsyncReceiver {
+    AsyncReceiver::builder(config.verifier.clone(), Policies::fail_closed())
         .observe(log::callback)
         .on_async::<BeforeSendMsg>(Slow(step))
-        .on::<AfterSendMsg>(queue)
+        .on_every_after(move |event| queue.push(event))
         .build()
         .unwrap()
 }

@@ -48,7 +48,7 @@ pub struct EndpointConfig {
     pub token: Token,
     /// `POLICY`: `open` or `closed`; there is no default.
     pub policies: Policies,
-    /// `STORE_WITHIN_MS`: how long an after-command may take to be stored.
+    /// `STORE_WITHIN_MS`: how long an after-command may take to be read and stored.
     pub store_within: Duration,
     /// `BACKLOG`: how many entries a shard holds at most, dead letters included.
     pub backlog: u64,

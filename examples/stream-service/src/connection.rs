@@ -7,7 +7,7 @@ use redis::{Client, RedisResult};
 
 /// A connection, made when it is first used and made anew after it broke.
 ///
-/// A command on a broken connection fails at once: whoever sent it knows how long it may be tried
+/// A command on a broken connection fails at once: its sender knows how long it may be tried
 /// again. That a command failed does not say that it was not carried out.
 pub(crate) fn connect(url: &str, answer_within: Duration) -> RedisResult<ConnectionManager> {
     let config = ConnectionManagerConfig::new()

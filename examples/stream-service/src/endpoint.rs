@@ -4,19 +4,19 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, RawQuery, State};
-use axum::http::{StatusCode, header};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
+use http_body_util::LengthLimitError;
 use tim_callback::query::CallbackQuery;
-use tim_callback::query::DEFAULT_BODY_LIMIT;
-use tim_callback::receiver::Failure;
-use tim_callback::{Ack, Receiver, Reply, Verified};
+use tim_callback::receiver::Unread;
+use tim_callback::{Ack, AsyncReceiver, Verified};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use crate::config::EndpointConfig;
 use crate::connection::connect;
@@ -28,8 +28,8 @@ use crate::replay_guard::RedisReplayGuard;
 /// by policy.
 const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long a before-command may take before it is answered by policy: what is left of Tencent's
-/// 2 s is for the network.
+/// How long a before-command may take, from the head of its request, before it is answered by
+/// policy. What is left of Tencent's 2 s is for the network.
 const DECIDE_WITHIN: Duration = Duration::from_millis(1500);
 
 /// The pause before storing is tried again.
@@ -40,7 +40,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const WAITING: usize = 256;
 
 struct Endpoint {
-    receiver: Receiver<Async>,
+    receiver: AsyncReceiver,
     queue: Queue,
     store_within: Duration,
     waiting: Semaphore,
@@ -52,7 +52,7 @@ struct Endpoint {
 ///
 /// # Errors
 ///
-/// When `REDIS_URL` is none, or the listener fails.
+/// When `REDIS_URL` is not a URL of Redis, or the listener fails.
 pub async fn run(
     config: &EndpointConfig,
     listener: TcpListener,
@@ -65,48 +65,60 @@ pub async fn run(
         store_within: config.store_within,
         waiting: Semaphore::new(WAITING),
     };
-    let router = Router::new()
-        .fallback_service(post(callback).with_state(Arc::new(endpoint)))
-        .layer(DefaultBodyLimit::max(DEFAULT_BODY_LIMIT));
+    let router = Router::new().fallback_service(post(callback).with_state(Arc::new(endpoint)));
     axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
     Ok(())
 }
 
-async fn callback(
-    State(endpoint): State<Arc<Endpoint>>,
-    RawQuery(query): RawQuery,
-    body: Bytes,
-) -> Response {
-    let query = query.unwrap_or_default();
-    match endpoint.receiver.admit(&query, &*body) {
-        Err(refusal) => http(refusal),
-        Ok(verified) if decides(verified.query()) => endpoint.decide(verified).await,
-        Ok(verified) => endpoint.store(&query, &body, verified).await,
-    }
-}
-
-/// Whether the answer decides something.
-fn decides(query: &CallbackQuery) -> bool {
-    match query.known_command() {
-        Ok(command) => command.phase() == Phase::Before,
-        Err(unknown) => unknown.sounds_like_before(),
+async fn callback(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let query = head.uri.query().unwrap_or_default();
+    let deadline = Instant::now() + endpoint.time_for(query);
+    let body = match endpoint.read(body, deadline).await {
+        Ok(body) => body,
+        Err(unread) => return endpoint.receiver.refuse_unread(query, unread).into(),
+    };
+    match endpoint.receiver.admit(query, &*body) {
+        Err(refusal) => refusal.into(),
+        Ok(verified) if verified.query().asks_before() => {
+            endpoint.receiver.answer_within(verified, sleep_until(deadline)).await.into()
+        }
+        Ok(verified) => endpoint.store(query, &body, verified, deadline).await,
     }
 }
 
 impl Endpoint {
-    async fn decide(&self, verified: Verified<'_>) -> Response {
-        let answer = self.receiver.answer(verified.clone());
-        let late = |_| self.receiver.reply_for(&verified, Failure::Deadline);
-        http(timeout(DECIDE_WITHIN, answer).await.unwrap_or_else(late))
+    /// How long a callback may take, from the head of the request to its answer.
+    fn time_for(&self, query: &str) -> Duration {
+        match CallbackQuery::parse(query) {
+            Ok(query) if !query.asks_before() => self.store_within,
+            _ => DECIDE_WITHIN,
+        }
+    }
+
+    async fn read(&self, body: Body, deadline: Instant) -> Result<Bytes, Unread> {
+        match timeout_at(deadline, to_bytes(body, self.receiver.body_limit())).await {
+            Ok(Ok(body)) => Ok(body),
+            Ok(Err(error)) if error.source().is_some_and(<dyn Error>::is::<LengthLimitError>) => {
+                Err(Unread::TooLarge)
+            }
+            Ok(Err(_)) => Err(Unread::BrokenOff),
+            Err(_) => Err(Unread::TooSlow),
+        }
     }
 
     /// Acknowledges an after-command when, and only when, it is stored.
     ///
-    /// A receiver would acknowledge it in any case: its policies are about answers that decide,
-    /// and here something can still be lost.
-    async fn store(&self, query: &str, body: &[u8], verified: Verified<'_>) -> Response {
+    /// A receiver would acknowledge a body that does not decode, and its replay guard a repetition
+    /// of what was not stored.
+    async fn store(
+        &self,
+        query: &str,
+        body: &[u8],
+        verified: Verified<'_>,
+        deadline: Instant,
+    ) -> Response {
         let event = self.queue.event(query, body, verified);
-        let deadline = Instant::now() + self.store_within;
         let mut waiting = None;
         loop {
             match timeout_at(deadline, self.queue.store(&event)).await {
@@ -131,13 +143,8 @@ impl Endpoint {
     }
 }
 
-/// A failed callback by its status, and no verdict by its body.
+/// The status makes it a failed callback, and the body is not a verdict.
 fn not_stored(reason: &str) -> Response {
     tracing::error!(reason, "an after-command is not stored");
     (StatusCode::SERVICE_UNAVAILABLE, "not stored").into_response()
-}
-
-fn http(reply: Reply) -> Response {
-    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, [(header::CONTENT_TYPE, reply.content_type)], Body::from(reply.body)).into_response()
 }

@@ -2,7 +2,10 @@
 
 use tim_callback::callbacks::group;
 use tim_callback::receiver::BuildError;
-use tim_callback::{Call, Decide, GroupRejectCode, MsgVerdict, Receiver, Verifier};
+use tim_callback::{
+    AsyncReceiver, Call, Decide, GroupRejectCode, MsgVerdict, Observation, SdkAppId, Verifier,
+};
+use tracing::field::display;
 
 use crate::config::EndpointConfig;
 use crate::replay_guard::RedisReplayGuard;
@@ -19,21 +22,51 @@ impl Decide<group::BeforeSendMsg> for Moderator {
     }
 }
 
-/// The receiver of the before-commands. What it has no decider for is answered by policy.
+/// The receiver of the before-commands. One without a decider is answered by policy.
 pub(crate) fn receiver(
     config: &EndpointConfig,
     guard: RedisReplayGuard,
-) -> Result<Receiver<Async>, BuildError> {
+) -> Result<AsyncReceiver, BuildError> {
     let verifier = Verifier::new(config.app, config.token.clone());
-    Receiver::builder(verifier, config.policies)
-        .on_async::<group::BeforeSendMsg>(Moderator)
+    AsyncReceiver::builder(verifier, config.policies.clone())
+        .on::<group::BeforeSendMsg>(Moderator)
         .replay_guard_async(guard)
-        .observe(|event| {
-            if let Some(error) = event.error {
-                tracing::warn!(outcome = ?event.outcome, %error, "callback");
-            } else {
-                tracing::debug!(outcome = ?event.outcome, command = ?event.command, "callback");
-            }
-        })
+        .observe(log)
         .build()
+}
+
+/// Logs how a callback ended: a verdict as it is, and what a policy answered as a warning.
+fn log(seen: &Observation<'_>) {
+    let (command, request_id) = (seen.command_name(), seen.request_id());
+    let (command, request_id) = (command.as_deref(), request_id.as_deref());
+    let app = seen.sdk_app_id().map(SdkAppId::get);
+    let outcome: &str = seen.outcome().into();
+    let decision: Option<&str> = seen.decision().map(Into::into);
+    let policy: Option<&str> = seen.policy().map(Into::into);
+    let status = seen.status();
+    let error = seen.error().map(display);
+    let cause = seen.cause().map(display);
+    let elapsed = seen.elapsed();
+    macro_rules! log {
+        ($level:ident) => {
+            tracing::$level!(
+                command,
+                app,
+                request_id,
+                outcome,
+                decision,
+                policy,
+                status,
+                error,
+                cause,
+                ?elapsed,
+                "callback"
+            )
+        };
+    }
+    if policy.is_none() {
+        log!(info);
+    } else {
+        log!(warn);
+    }
 }

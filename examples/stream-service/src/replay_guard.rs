@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use redis::RedisError;
 use redis::aio::ConnectionManager;
 use tim_callback::UnixSeconds;
 use tim_callback::replay::{ReplayGuardAsync, ReplayKey};
@@ -26,12 +27,14 @@ impl RedisReplayGuard {
 }
 
 impl ReplayGuardAsync for RedisReplayGuard {
+    type Error = RedisError;
+
     async fn is_new_async(
         &self,
         key: &ReplayKey,
         expires: UnixSeconds,
         now: UnixSeconds,
-    ) -> Result<bool, DecideError> {
+    ) -> Result<bool, RedisError> {
         let good_for = expires.get().saturating_sub(now.get());
         let set: Option<String> = redis::cmd("SET")
             .arg(format!("tim:replay:{key}"))

@@ -1,9 +1,11 @@
 //! Callbacks come in, are decided or worked on.
 
+use tim_callback::receiver::Unread;
+
 use crate::eventually;
 use crate::process::{Endpoint, Worker};
 use crate::redis_server::Redis;
-use crate::tencent::{ALLOWED, Callback, REJECTED, lines, tell};
+use crate::tencent::{AFTER, ALLOWED, BEFORE, Callback, FRIENDS, REJECTED, lines, tell};
 
 #[test]
 fn before_commands_are_decided_at_once() {
@@ -60,10 +62,49 @@ fn commands_that_the_crate_does_not_know_are_worked_on_too() {
 #[test]
 fn what_is_not_signed_is_refused_and_not_stored() {
     let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
+    let closed = Endpoint::start(&redis, &[]);
+    let open = Endpoint::start(&redis, &[("POLICY", "open")]);
+    let refused = (401, "not authenticated".to_owned());
     let old = tim_callback::UnixSeconds::new(1_669_872_112);
-    let stale = Callback::signed_at(old, crate::tencent::AFTER, "{}");
-    assert_eq!(stale.post(endpoint.address).unwrap().0, 401);
+    for (command, by_closed) in [
+        (AFTER, &refused),
+        ("Live.SomethingNew", &refused),
+        (FRIENDS, &refused),
+        (BEFORE, &(200, REJECTED.to_owned())),
+        ("Live.BeforeSomethingNew", &(200, REJECTED.to_owned())),
+    ] {
+        let stale = Callback::signed_at(old, command, "{}");
+        assert_eq!(&stale.post(closed.address).unwrap(), by_closed, "{command}");
+        assert_eq!(stale.post(open.address).unwrap(), refused, "{command}");
+    }
+    assert_eq!(redis.entries("stream"), 0);
+    let log = closed.process.log();
+    for words in ["app=1400000000", r#"outcome="refused" decision="reject""#, "request time is"] {
+        assert!(log.contains(words), "no {words:?} in {log}");
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_read_is_refused_and_not_stored() {
+    let redis = Redis::start();
+    let in_short = [("STORE_WITHIN_MS", "300")];
+    let closed = Endpoint::start(&redis, &in_short);
+    let open = Endpoint::start(&redis, &[in_short[0], ("POLICY", "open")]);
+    let rejected = (200, REJECTED.to_owned());
+    for (unread, status, text) in [
+        (Unread::TooLarge, 413, "too large"),
+        (Unread::TooSlow, 408, "timed out"),
+        (Unread::BrokenOff, 400, "bad request"),
+    ] {
+        let refused = (status, text.to_owned());
+        for (command, by_closed) in [(AFTER, &refused), (FRIENDS, &refused), (BEFORE, &rejected)] {
+            let answer = |endpoint: &Endpoint| {
+                Callback::new(command, "{}").post_unread(endpoint.address, unread).unwrap()
+            };
+            assert_eq!(&answer(&closed), by_closed, "{command} {unread}");
+            assert_eq!(answer(&open), refused, "{command} {unread}");
+        }
+    }
     assert_eq!(redis.entries("stream"), 0);
 }
 

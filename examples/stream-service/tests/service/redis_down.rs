@@ -37,6 +37,9 @@ fn before_commands_are_answered_by_policy() {
     redis.kill();
     let answer = |endpoint: &Endpoint, text| Callback::before(text).post(endpoint.address).unwrap();
     assert_eq!(answer(&closed, "good morning"), (200, REJECTED.to_owned()));
+    for words in [r#"outcome="guard_failed" decision="reject" policy="failed""#, "cause="] {
+        eventually("the log says why", || closed.process.log().contains(words));
+    }
     assert_eq!(answer(&open, "good morning"), (200, ALLOWED.to_owned()));
     // Goes on as if it were new: it is still moderated.
     assert_eq!(answer(&open, "casino tonight"), (200, REJECTED.to_owned()));

@@ -5,17 +5,23 @@ use tim_callback::UnixSeconds;
 use crate::eventually;
 use crate::process::{Endpoint, Worker};
 use crate::redis_server::Redis;
-use crate::tencent::{AFTER, ALLOWED, Callback, after_body, lines, tell};
+use crate::tencent::{AFTER, ALLOWED, Callback, REJECTED, after_body, lines, tell};
 
 #[test]
 fn a_before_command_that_comes_again_at_another_machine_is_refused() {
     let redis = Redis::start();
-    let [one, other] = [(); 2].map(|()| Endpoint::start(&redis, &[]));
-    let callback = Callback::before("good morning");
-    assert_eq!(callback.post(one.address).unwrap(), (200, ALLOWED.to_owned()));
-    assert_eq!(callback.post(other.address).unwrap().0, 409);
-    assert_eq!(callback.post(one.address).unwrap().0, 409);
-    assert_eq!(Callback::before("good evening").post(other.address).unwrap().0, 200);
+    for (policy, again) in
+        [("closed", (200, REJECTED.to_owned())), ("open", (409, "received before".to_owned()))]
+    {
+        let [one, other] = [(); 2].map(|()| Endpoint::start(&redis, &[("POLICY", policy)]));
+        let callback = Callback::before(&format!("good morning to all who are {policy}"));
+        let allowed = (200, ALLOWED.to_owned());
+        assert_eq!(callback.post(one.address).unwrap(), allowed);
+        assert_eq!(callback.post(other.address).unwrap(), again);
+        assert_eq!(callback.post(one.address).unwrap(), again);
+        let another = Callback::before(&format!("good evening to all who are {policy}"));
+        assert_eq!(another.post(other.address).unwrap(), allowed);
+    }
 }
 
 #[test]

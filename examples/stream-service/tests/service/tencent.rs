@@ -1,16 +1,18 @@
 //! What Tencent does: signs, posts, and repeats what was not answered with 200.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::{Duration, SystemTime};
 
-use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::query::{CallbackQuery, DEFAULT_BODY_LIMIT, QueryParam};
+use tim_callback::receiver::Unread;
 use tim_callback::{SdkAppId, Token, UnixSeconds, sign};
 
 use crate::eventually;
 
 pub(crate) const BEFORE: &str = "Group.CallbackBeforeSendMsg";
 pub(crate) const AFTER: &str = "Group.CallbackAfterSendMsg";
+pub(crate) const FRIENDS: &str = "Sns.CallbackPrevFriendAdd";
 
 pub(crate) const ALLOWED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
 pub(crate) const REJECTED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
@@ -21,7 +23,7 @@ pub(crate) struct Callback {
     body: String,
 }
 
-/// What came back: a status, and 200 is the only one that counts, and a body.
+/// The status, of which only 200 counts, and the body.
 pub(crate) type Answer = (u16, String);
 
 impl Callback {
@@ -54,22 +56,48 @@ impl Callback {
     }
 
     pub(crate) fn post(&self, to: SocketAddr) -> std::io::Result<Answer> {
+        answer(&self.send(to, self.body.len())?)
+    }
+
+    /// Sends a body that an endpoint cannot read, for this reason.
+    pub(crate) fn post_unread(&self, to: SocketAddr, unread: Unread) -> std::io::Result<Answer> {
+        match unread {
+            Unread::TooLarge => {
+                let stream = self.send(to, DEFAULT_BODY_LIMIT + 1)?;
+                let rest = vec![b' '; DEFAULT_BODY_LIMIT + 1 - self.body.len()];
+                // The endpoint need not read all of it.
+                let _ = (&stream).write_all(&rest);
+                answer(&stream)
+            }
+            Unread::BrokenOff => {
+                let stream = self.send(to, self.body.len() + 1)?;
+                stream.shutdown(Shutdown::Write)?;
+                answer(&stream)
+            }
+            _ => answer(&self.send(to, self.body.len() + 1)?),
+        }
+    }
+
+    /// Sends the head and the body, and says that the body is so long.
+    fn send(&self, to: SocketAddr, length: usize) -> std::io::Result<TcpStream> {
         let mut stream = TcpStream::connect(to)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         write!(
             stream,
             "POST /tim?{} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{}",
-            self.query,
-            self.body.len(),
-            self.body
+             Content-Length: {length}\r\nConnection: close\r\n\r\n{}",
+            self.query, self.body
         )?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
-        let status = head.split(' ').nth(1).expect("a status").parse().expect("a number");
-        Ok((status, body.to_owned()))
+        Ok(stream)
     }
+}
+
+fn answer(mut stream: &TcpStream) -> std::io::Result<Answer> {
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
+    let status = head.split(' ').nth(1).expect("a status").parse().expect("a number");
+    Ok((status, body.to_owned()))
 }
 
 pub(crate) fn after_body(group: &str, seq: usize) -> String {
