@@ -68,13 +68,15 @@ impl Error {
     pub fn status(&self) -> u16 {
         match self {
             Self::Incoming(IncomingError::ContentType) => 415,
-            Self::Incoming(IncomingError::Query(_)) | Self::Decode(_) => 400,
-            Self::Incoming(IncomingError::BodyTooLarge { .. }) => 413,
+            Self::Incoming(IncomingError::Query(_))
+            | Self::Unread(Unread::BrokenOff)
+            | Self::Decode(_) => 400,
+            Self::Incoming(IncomingError::BodyTooLarge { .. }) | Self::Unread(Unread::TooLarge) => {
+                413
+            }
             Self::Auth(AuthError::WrongApp(_)) => 403,
             Self::Auth(_) => 401,
-            Self::Unread(Unread::TooLarge) => 413,
             Self::Unread(Unread::TooSlow) => 408,
-            Self::Unread(Unread::BrokenOff) => 400,
             Self::Repeated => 409,
         }
     }

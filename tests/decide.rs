@@ -6,12 +6,12 @@ use std::error::Error;
 use std::num::ParseIntError;
 use std::sync::Arc;
 
-use support::{APP, BEFORE, before_body, block_on, call_about, decode, pending_once};
-use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use support::{APP, BEFORE, before_body, block_on, call_about, decode, pending_once, verified};
+use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg, SendMsgException};
 use tim_callback::query::{CallbackQuery, QueryParam};
 use tim_callback::{
-    Ack, Call, Callback, CallbackCommand, Decide, DecideAsync, GroupRejectCode, MsgVerdict, Reply,
-    SdkAppId,
+    Ack, AnyCallback, Call, Callback, CallbackCommand, Decide, DecideAsync, GroupRejectCode,
+    MsgVerdict, Reply, SdkAppId,
 };
 
 type Verdict = MsgVerdict<GroupRejectCode>;
@@ -160,4 +160,22 @@ fn a_verdict_becomes_the_reply_to_its_call() {
         reply.body_text(),
         r#"{"ActionStatus":"OK","ErrorInfo":"no advertising here","ErrorCode":10101}"#
     );
+}
+
+#[test]
+fn a_call_becomes_one_of_any_command_in_generic_code() {
+    fn any<C: Callback>(body: &str) -> (CallbackCommand, AnyCallback) {
+        let call: Call<C> = decode(body).unwrap();
+        assert_eq!(CallbackCommand::of::<C>(), call.command());
+        (call.command(), call.into_any())
+    }
+    for (command, callback) in [
+        any::<BeforeSendMsg>(BEFORE),
+        any::<AfterSendMsg>(support::AFTER),
+        any::<SendMsgException>(support::EXCEPTION),
+    ] {
+        assert_eq!(callback.query().command(), Some(command));
+        let again = verified(command.name(), callback.raw_body()).decode().unwrap();
+        assert_eq!(callback, again, "{command}");
+    }
 }

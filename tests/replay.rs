@@ -293,7 +293,7 @@ impl ReplayGuardAsync for Store {
     ) -> Result<bool, Infallible> {
         pending_once().await;
         if !self.answers {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
         Ok(self.guard.is_new(key, expires, now))
     }

@@ -104,7 +104,7 @@ fn what_is_wrong_with_an_answer_is_said_in_words() {
         ),
         (
             Service::constant(200, "application/json", r#"{"ActionStatus":"OK","ErrorCode":0}"#),
-            ["no document says what happens", "ErrorInfo is missing"],
+            ["no document says what happens", "missing field ErrorInfo"],
         ),
         (
             Service::constant(
@@ -112,7 +112,7 @@ fn what_is_wrong_with_an_answer_is_said_in_words() {
                 "application/json",
                 r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":38000}"#,
             ),
-            ["no document says what happens", "send 0, 1, 2 or 10100 to 10200"],
+            ["no document says what happens", "Send 0, 1, 2 or 10100 to 10200"],
         ),
         (
             Service::start(|_, _| {

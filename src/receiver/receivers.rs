@@ -193,10 +193,10 @@ impl AsyncReceiver {
         self.conclusion.conclude(ended, started)
     }
 
-    async fn receive_at_within<'b>(
+    async fn receive_at_within(
         &self,
         query: &str,
-        body: Cow<'b, [u8]>,
+        body: Cow<'_, [u8]>,
         now: UnixSeconds,
         timer: Timer<'_>,
     ) -> Reply {

@@ -50,8 +50,19 @@ pub enum DraftError {
     Edit(#[from] EditError),
     /// What came out is not a request of the command. [`Signer`](super::Signer) sends it all the
     /// same.
-    #[error("the changes leave no request of its command: {0}")]
+    #[error("the changes leave no request of the command: {0}")]
     Decode(#[from] DecodeError),
+}
+
+impl DraftError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Edit(error) => error.help(),
+            Self::Decode(_) => "Change it to what the command's fields allow, or send its bytes.",
+        }
+    }
 }
 
 /// Any JSON value is a content.
@@ -203,7 +214,7 @@ impl<C: Callback> Draft<C> {
     pub fn build(self) -> Call<C> {
         match self.try_build() {
             Ok(call) => call,
-            Err(error) => fail(&error),
+            Err(error) => fail(&format_args!("{error}. {}", error.help())),
         }
     }
 

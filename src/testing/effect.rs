@@ -24,6 +24,7 @@ pub enum Effect {
     /// It goes on for some targets and is refused for others.
     PerTarget(FriendVerdict),
     /// It is refused.
+    #[non_exhaustive]
     Refused {
         /// What the caller gets; `None` where no document says.
         code: Option<ErrorCode>,

@@ -1,5 +1,6 @@
 //! What can be wrong with an answer before it is read as a verdict.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -10,34 +11,32 @@ use crate::message::MsgElement;
 use crate::value::UserId;
 use crate::verdict::{Answer, AnswerError};
 
-/// Something wrong with an answer. Its text says what to do.
+/// Something wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Fault {
     /// It came after the 2 s that Tencent waits.
     #[error(
-        "the answer took {} ms, and Tencent waits {} ms: answer by policy before that",
+        "the answer took {} ms, and Tencent waits {} ms",
         .0.as_millis(),
         CALLBACK_TIMEOUT.as_millis()
     )]
     TooLate(Duration),
     /// The HTTP status is another than 200.
-    #[error(
-        "the status is {0}: answer every callback of Tencent's with 200, a refusal too; if this is \
-         401 or 403, look whether app, token and clock are right"
-    )]
+    #[error("the status is {0}")]
     Status(u16),
     /// `Content-Type` is another than JSON's.
-    #[error("the content type is {0:?}: send application/json")]
+    #[error("the content type is {0:?}")]
     ContentType(String),
     /// The body is not a JSON object.
-    #[error("the body is not a JSON object: send ActionStatus, ErrorCode and ErrorInfo in one")]
+    #[error("the body is not a JSON object")]
     NotAnObject,
-    /// A field that every answer has is not there.
-    #[error("{0} is missing: every answer has ActionStatus, ErrorCode and ErrorInfo")]
+    /// A field that every answer has is missing.
+    #[error("missing field {0}")]
     MissingField(&'static str),
     /// A field has a value of another kind.
-    #[error("{field} is not {expected}: send {expected}")]
+    #[error("{field} is not {expected}")]
+    #[non_exhaustive]
     WrongKind {
         /// The field.
         field: &'static str,
@@ -45,36 +44,64 @@ pub enum Fault {
         expected: &'static str,
     },
     /// The answer as a whole cannot be read.
-    #[error("the answer cannot be read: {0}; send what the page of the command documents")]
+    #[error("the answer cannot be read: {0}")]
     Unreadable(String),
     /// An element to deliver is malformed.
-    #[error("MsgBody[{index}] is not an element: {problem}; send its MsgType and MsgContent")]
+    #[error("MsgBody[{index}] is not an element: {problem}")]
+    #[non_exhaustive]
     Element {
         /// The index, from 0.
         index: usize,
-        /// Why it is none.
+        /// What is wrong with it.
         problem: String,
     },
     /// A code means nothing for the command.
-    #[error("code {code} is undefined for this command: send {defined}")]
+    #[error("code {code} is undefined for this command")]
+    #[non_exhaustive]
     UndefinedCode {
         /// The code.
         code: u32,
         /// The codes that mean something.
         defined: String,
     },
-    /// The code says that the app failed, where a target's code has a place of its own.
-    #[error("ErrorCode {0} says that the app failed: put the code of a target into ResultItem")]
+    /// The code says that the app failed; the code of a target belongs into `ResultItem`.
+    #[error("ErrorCode {0} says that the app failed")]
     AppFailed(u32),
     /// The answer is not one of its command's.
     #[error(transparent)]
     NotOfThisCommand(AnswerError),
     /// An account that was asked about is not answered for.
-    #[error("{0} was asked about and is not in ResultItem: answer for every target")]
+    #[error("{0} was asked about and is not in ResultItem")]
     NotAnsweredFor(UserId),
     /// An account that was not asked about is answered for.
-    #[error("{0} is in ResultItem and was not asked about: answer for the targets of the request")]
+    #[error("{0} is in ResultItem and was not asked about")]
     NotAskedAbout(UserId),
+}
+
+impl Fault {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::TooLate(_) => "Answer by policy before that.",
+            Self::Status(401 | 403) => {
+                "Check app, token and clock, or answer a rejection with status 200."
+            }
+            Self::Status(_) => "Answer every callback of Tencent's with 200, a refusal too.",
+            Self::ContentType(_) => "Send application/json.",
+            Self::NotAnObject | Self::MissingField(_) => {
+                "Send ActionStatus, ErrorCode and ErrorInfo in one object."
+            }
+            Self::WrongKind { expected, .. } => return Cow::Owned(format!("Send {expected}.")),
+            Self::Unreadable(_) => "Send what the page of the command documents.",
+            Self::Element { .. } => "Send its MsgType and MsgContent.",
+            Self::UndefinedCode { defined, .. } => return Cow::Owned(format!("Send {defined}.")),
+            Self::AppFailed(_) => "Put the code of a target into ResultItem.",
+            Self::NotOfThisCommand(error) => error.help(),
+            Self::NotAnsweredFor(_) => "Answer for every target.",
+            Self::NotAskedAbout(_) => "Answer for the targets of the request.",
+        })
+    }
 }
 
 struct Field {

@@ -8,10 +8,11 @@ use crate::json::Content;
 #[non_exhaustive]
 pub enum EditError {
     /// The place is not one that can be written so.
-    #[error("{0:?} is not a place in a body: write it as MsgBody[0].MsgContent.Text")]
+    #[error("{0:?} is not a place in a body")]
     Unreadable(String),
     /// There is nothing at the place.
-    #[error("{command} has no {path} here, {there}: correct the name, or add the field")]
+    #[error("{command} has no {path} here, {there}")]
+    #[non_exhaustive]
     NotThere {
         /// The command.
         command: CallbackCommand,
@@ -21,7 +22,8 @@ pub enum EditError {
         there: String,
     },
     /// A field was to be added that is there.
-    #[error("{command} has {path} already: set it instead")]
+    #[error("{command} has {path} already")]
+    #[non_exhaustive]
     AlreadyThere {
         /// The command.
         command: CallbackCommand,
@@ -29,13 +31,27 @@ pub enum EditError {
         path: String,
     },
     /// An item was to be pushed to something else than a list.
-    #[error("{path} of {command} is not a list: push to one, or set the field")]
+    #[error("{path} of {command} is not a list")]
+    #[non_exhaustive]
     NotAList {
         /// The command.
         command: CallbackCommand,
         /// The place.
         path: String,
     },
+}
+
+impl EditError {
+    /// What to do about it, in one sentence.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "Write a place as MsgBody[0].MsgContent.Text.",
+            Self::NotThere { .. } => "Correct the name, or add the field.",
+            Self::AlreadyThere { .. } => "Set the field instead.",
+            Self::NotAList { .. } => "Push to a list, or set the field.",
+        }
+    }
 }
 
 #[derive(Debug, PartialEq)]

@@ -38,8 +38,8 @@ pub struct Review {
 /// assert_eq!(review.to_string(), "\
 /// Group.CallbackBeforeSendMsg: the callback counts as failed, so the message is delivered as if \
 /// allowed, unless the console says \"do not deliver\" (then the sender gets 80003)
-///   wrong: the content type is \"text/html\": send application/json
-///   wrong: the body is not a JSON object: send ActionStatus, ErrorCode and ErrorInfo in one");
+///   wrong: the content type is \"text/html\". Send application/json.
+///   wrong: the body is not a JSON object. Send ActionStatus, ErrorCode and ErrorInfo in one object.");
 /// ```
 #[must_use]
 pub fn what_tencent_does<'a>(
@@ -166,7 +166,7 @@ impl fmt::Display for Review {
         write!(f, "{}: ", self.command)?;
         self.effect.describe(f, row(self.command).meaning.words)?;
         for fault in &self.faults {
-            write!(f, "\n  wrong: {fault}")?;
+            write!(f, "\n  wrong: {fault}. {}", fault.help())?;
         }
         Ok(())
     }

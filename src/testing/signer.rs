@@ -67,7 +67,7 @@ impl Signer {
     pub fn sign<C>(&self, draft: Draft<C>) -> Signed {
         match self.try_sign(draft) {
             Ok(signed) => signed,
-            Err(error) => fail(&error),
+            Err(error) => fail(&format_args!("{error}. {}", error.help())),
         }
     }
 

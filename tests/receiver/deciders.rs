@@ -108,6 +108,8 @@ fn an_async_decider_is_awaited_and_its_error_reaches_the_observer() {
     }
 }
 
+const APPLY: &str = "Group.CallbackBeforeApplyJoinGroup";
+
 #[test]
 fn async_closures_and_closures_that_return_a_future_are_deciders() {
     type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -136,7 +138,6 @@ fn async_closures_and_closures_that_return_a_future_are_deciders() {
     assert_eq!(receive(&receiver, BEFORE_NAME, &from_sender("ana")), REJECT);
     assert_eq!(notes.one().cause.as_deref(), Some("not a friend"));
 
-    const APPLY: &str = "Group.CallbackBeforeApplyJoinGroup";
     let body = |group: &str| {
         format!(
             r#"{{"CallbackCommand":"{APPLY}","GroupId":"{group}","Type":"Public","Requestor_Account":"a"}}"#
@@ -169,6 +170,8 @@ impl DecideAsync<AfterSendMsg> for Shared {
     }
 }
 
+static LENT: Shared = Shared(AtomicUsize::new(0));
+
 #[test]
 fn one_decider_is_shared_by_commands_and_receivers() {
     let shared = Arc::new(Shared::default());
@@ -186,7 +189,6 @@ fn one_decider_is_shared_by_commands_and_receivers() {
     assert_eq!(answer_of(&plain, BEFORE_NAME, BEFORE), DROP);
     assert_eq!(shared.0.load(Ordering::Relaxed), 12);
 
-    static LENT: Shared = Shared(AtomicUsize::new(0));
     let lent = unchecked(Policies::fail_closed()).on::<BeforeSendMsg>(&LENT).build().unwrap();
     assert_eq!(answer_of(&lent, BEFORE_NAME, BEFORE), DROP);
     assert_eq!(LENT.0.load(Ordering::Relaxed), 1);

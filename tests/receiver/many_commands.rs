@@ -224,7 +224,7 @@ fn a_shadow_is_not_compared_with_a_decider_that_failed() {
 }
 
 #[test]
-fn a_call_of_every_command_goes_into_its_own_variant() {
+fn the_answer_without_a_verdict_is_sound_for_every_command() {
     for &command in CallbackCommand::all() {
         let sample = tim_callback::testing::body(command);
         let (query, body) = (sample.query().to_query_string(), sample.into_bytes().unwrap());

@@ -10,6 +10,7 @@ use tim_callback::{CallbackCommand, MsgVerdict, Reply};
 
 use crate::answers::{answer_with, changed, review_of};
 use crate::fixture::fixture;
+use crate::naming;
 use crate::signing::signer;
 
 #[test]
@@ -30,7 +31,7 @@ fn every_golden_answer_is_sound_and_means_what_its_file_says() {
                 continue;
             }
             seen += 1;
-            let message = command.verdict_name().starts_with("MsgVerdict");
+            let message = naming::verdict(command.name()).starts_with("MsgVerdict");
             let expected = match (file, message) {
                 ("reply.allow.json", true) => "the message is delivered",
                 _ => expected,
@@ -66,7 +67,7 @@ fn a_rejection_has_the_code_of_its_command() {
             name if name.starts_with("Sns.CallbackPrev") => {
                 "the callback counts as failed, so it goes on as if allowed"
             }
-            _ => "it is acknowledged\n  wrong: code 1 is undefined for this command: send 0",
+            _ => "it is acknowledged\n  wrong: code 1 is undefined for this command. Send 0.",
         };
         let text = review.to_string();
         assert!(text.starts_with(&format!("{command}: {expected}")), "{text}");
@@ -103,7 +104,7 @@ fn friends_are_told_one_by_one_and_all_have_to_be_answered_for() {
     let call = draft.build();
     let code = FriendRejectCode::new(38001).unwrap();
     let verdict = call.judge_each(|target| match target.as_str() {
-        "cleo" => FriendDecision::Refuse(code, "no".to_owned()),
+        "cleo" => FriendDecision::refuse(code, "no"),
         _ => FriendDecision::Allow,
     });
     let review = sent.what_tencent_does(&Reply::to(&call, &verdict));

@@ -33,7 +33,7 @@ fn what_keeps_an_answer_from_counting() {
             assert_eq!(review.faults, faults, "{review}");
             review.assert_failed();
             let after = review.to_string().contains("which changes nothing of what happened");
-            assert_eq!(after, command.phase() == Phase::After, "{review}");
+            assert_eq!(after, !command.is_before(), "{review}");
         }
     }
     let in_time = Response::new(200, json, good.as_bytes()).after(Duration::from_secs(2));
@@ -61,16 +61,16 @@ fn answers_that_no_document_defines() {
     let message = CallbackCommand::GroupBeforeSendMsg;
     let text = json!({"MsgType": "TIMTextElem", "MsgContent": {"Text": 5}});
     let cases = [
-        (json!({"ErrorCode": 0}), "ActionStatus is missing"),
-        (json!({"ActionStatus": "OK", "ErrorInfo": ""}), "ErrorCode is missing"),
-        (json!({"ActionStatus": "OK", "ErrorCode": 0}), "ErrorInfo is missing"),
+        (json!({"ErrorCode": 0}), "missing field ActionStatus"),
+        (json!({"ActionStatus": "OK", "ErrorInfo": ""}), "missing field ErrorCode"),
+        (json!({"ActionStatus": "OK", "ErrorCode": 0}), "missing field ErrorInfo"),
         (changed(answer_with(0), "ActionStatus", json!("ok")), "ActionStatus is not \"OK\" or"),
         (changed(answer_with(0), "ActionStatus", json!("FAIL")), "ActionStatus is not OK"),
         (answer_with("0"), "ErrorCode is not an unsigned integer"),
         (answer_with(-1), "ErrorCode is not an unsigned integer"),
         (answer_with(5_000_000_000_u64), "ErrorCode is not an unsigned integer"),
         (answer_with(Value::Null), "ErrorCode is not an unsigned integer"),
-        (answer_with(3), "code 3 is undefined for this command: send 0, 1, 2 or 10100 to 10200"),
+        (answer_with(3), "code 3 is undefined for this command. Send 0, 1, 2 or 10100 to 10200."),
         (answer_with(120001), "code 120001 is undefined"),
         (changed(answer_with(0), "MsgBody", json!({})), "MsgBody is not a list of elements"),
         (changed(answer_with(0), "MsgBody", json!([])), "MsgBody is empty"),
@@ -102,10 +102,10 @@ fn answers_that_no_document_defines() {
 fn the_codes_that_are_defined_are_named() {
     let named = |command| review_of(command, &answer_with(9)).to_string();
     for (command, codes) in [
-        (CallbackCommand::GroupBeforeCreateGroup, "send 0, 1 or 10100 to 10200"),
-        (CallbackCommand::GroupBeforeInviteJoinGroup, "send 0, 1 or 10100 to 10200"),
-        (CallbackCommand::C2cBeforeSendMsg, "send 0, 1, 2 or 120001 to 130000"),
-        (CallbackCommand::OfficialAccountBeforeAddSubscriber, "send 0 or 1"),
+        (CallbackCommand::GroupBeforeCreateGroup, "Send 0, 1 or 10100 to 10200."),
+        (CallbackCommand::GroupBeforeInviteJoinGroup, "Send 0, 1 or 10100 to 10200."),
+        (CallbackCommand::C2cBeforeSendMsg, "Send 0, 1, 2 or 120001 to 130000."),
+        (CallbackCommand::OfficialAccountBeforeAddSubscriber, "Send 0 or 1."),
     ] {
         assert!(named(command).ends_with(codes), "{}", named(command));
     }
@@ -121,8 +121,8 @@ fn a_friend_answer_that_says_failed_lets_through_and_one_with_a_bad_code_is_unde
     let answer = changed(answer_with(0), "ResultItem", item);
     let undefined = review_of(command, &answer);
     assert_eq!(undefined.effect, Effect::Undefined);
-    let codes = "code 7 is undefined for this command: send ErrorCode 0, and in each ResultCode 0 \
-                 or 38000 to 39000";
+    let codes = "code 7 is undefined for this command. Send ErrorCode 0, and in each ResultCode 0 \
+                 or 38000 to 39000.";
     assert!(undefined.to_string().ends_with(codes), "{undefined}");
     assert_eq!(review_of(command, &answer_with(0)).effect, Effect::Undefined);
 }

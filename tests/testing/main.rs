@@ -7,6 +7,8 @@ mod effects;
 mod faults;
 mod fixture;
 mod mistakes;
+#[path = "../support/naming.rs"]
+mod naming;
 mod signing;
 #[path = "../support/mod.rs"]
 mod support;

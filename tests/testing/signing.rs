@@ -31,7 +31,7 @@ fn a_signer_sends_what_the_vectors_say() {
     let query = CallbackQuery::parse(&sent.query).unwrap();
     assert_eq!(query.sdk_app_id(), SdkAppId::new(7));
     assert_eq!(query.platform().unwrap().as_str(), "Web");
-    assert_eq!(query.own("tenant"), Some("4 2"));
+    assert_eq!(query.custom_param("tenant"), Some("4 2"));
 }
 
 #[test]
