@@ -9,6 +9,10 @@
 //! assert_eq!(to_a_group.msg_body.texts(), to_a_friend.msg_body.texts());
 //! ```
 
+#[cfg(doc)]
+#[macro_use]
+mod page;
+
 pub mod alert;
 pub mod bot;
 pub mod c2c;

@@ -33,7 +33,10 @@ macro_rules! define_commands {
         #[non_exhaustive]
         pub enum CallbackCommand {
             $(
-                #[doc = concat!("`", $wire, "`: ", $what, " Doc ", $page, ".")]
+                #[doc = concat!(
+                    "`", $wire, "`: ", $what, "\n\nRequest: [`", stringify!($request),
+                    "`](crate::callbacks::", stringify!($family), "::", stringify!($request), ")",
+                )]
                 #[doc(alias = $wire)]
                 #[strum(to_string = $wire $(, serialize = $alias)*)]
                 $variant,

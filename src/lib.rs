@@ -1,8 +1,59 @@
 //! Typed requests, verdicts and decisions for the callbacks of Tencent Cloud Chat (IM, TIM).
 //!
-//! Tencent POSTs JSON to an app's server before and after things happen; for *before* callbacks
-//! the answer decides. This crate is everything between the bytes of the request and the bytes of
-//! the answer, without a web framework:
+//! Tencent POSTs JSON to your server before and after things happen: a group message is about to be
+//! sent, a member joined. For *before* callbacks your answer decides. This crate is everything
+//! between the bytes of the request and the bytes of the answer, without a web framework:
+//!
+//! ```
+//! use tim_callback::callbacks::group;
+//! use tim_callback::{MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier};
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let (app, token) = (SdkAppId::new(1400000000), Token::new("the token of the console")?);
+//!     let receiver = Receiver::builder(Verifier::new(app, token), Policies::fail_closed())
+//!         .on_fn::<group::BeforeSendMsg>(|call| {
+//!             match call.msg_body.texts().iter().any(|text| text.contains("casino")) {
+//!                 true => MsgVerdict::Reject,
+//!                 false => MsgVerdict::Allow,
+//!             }
+//!         })
+//!         .build()?;
+//!
+//!     // In the POST handler of any web framework:
+//!     let (query, body) = ("SdkAppid=1400000000&CallbackCommand=State.StateChange", b"{}");
+//!     let reply = receiver.receive(query, body.as_slice());
+//!     assert_eq!(reply.status, 401); // this one is not signed
+//!     Ok(())
+//! }
+//! ```
+//!
+//! An [`AsyncReceiver`] also takes async deciders and answers by a future, on any executor.
+//!
+//! # Guides
+//!
+//! - [Moderate messages](guide::moderate_messages): let them pass, refuse them, drop them.
+//! - [Change messages](guide::change_messages): redact, append, replace.
+//! - [Fail open or closed](guide::fail_open_or_closed): what to answer when no verdict was reached.
+//! - [Rotate a token](guide::rotate_a_token) without losing a callback.
+//! - [Test without Tencent](guide::test_without_tencent): deciders, receivers, services.
+//! - [Unknown commands](guide::unknown_commands): what this version does not know.
+//! - [Store callbacks](guide::store_callbacks): in a queue, a table, a log.
+//! - [Move from a handler](guide::move_from_a_handler) written by hand.
+//! - [Differences](guide::differences) between the official documents and the wire.
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! - `http`: a [`Reply`] becomes an `http::Response`, and a receiver accepts an `http::Request`.
+//! - `tower`: an [`AsyncReceiver`] as a `tower` service, which also reads the body.
+//! - `testing`: requests from the documented samples, signed callbacks, a clock, and what Tencent
+//!   would do with an answer. For `[dev-dependencies]`.
+//!
+//! # The stages by themselves
+//!
+//! A receiver goes through five stages. A service can take them one by one; here each continues the
+//! one before.
 //!
 //! ```text
 //!  query: &str ─┐
@@ -11,12 +62,7 @@
 //!                                                        Reply <── C::Verdict
 //! ```
 //!
-//! Most services use a [`Receiver`], which goes all the way. What follows are the stages by
-//! themselves; each continues the one before.
-//!
-//! # 1. Take it in
-//!
-//! [`Incoming`] reads the query and keeps the body as it is. Nothing is trusted yet.
+//! **Read** query and body. Nothing is trusted yet.
 //!
 //! ```
 //! # const QUERY: &str = "SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg\
@@ -32,9 +78,7 @@
 //! # Ok::<(), tim_callback::Error>(())
 //! ```
 //!
-//! # 2. Verify it
-//!
-//! A [`Verifier`] checks app, signature and time, and is the only way to a [`Verified`].
+//! **Verify** them. A [`Verifier`] checks app, signature and time; nothing else makes a [`Verified`].
 //!
 //! ```
 //! # use tim_callback::Incoming;
@@ -50,10 +94,8 @@
 //! # Ok::<(), tim_callback::Error>(())
 //! ```
 //!
-//! # 3. Decode it
-//!
-//! [`Verified::decode`] gives an [`AnyCallback`], [`Verified::decode_as`] a [`Call`] of one command.
-//! An error names the place: `MsgBody[2].MsgContent.Text`.
+//! **Decode** the body. [`Verified::decode`] gives an [`AnyCallback`], [`Verified::decode_as`] a
+//! [`Call`] of one command. An error names the place: `MsgBody[2].MsgContent.Text`.
 //!
 //! ```
 //! # use tim_callback::{AnyCallback, Incoming, Verifier};
@@ -68,22 +110,22 @@
 //! # Ok::<(), tim_callback::Error>(())
 //! ```
 //!
-//! # 4. Decide
-//!
-//! A [`Decide`] is a plain function from a call to the verdict type of its command.
+//! **Decide**. A decider is a plain function from a call to the verdict type of its command.
 //!
 //! ```
 //! use tim_callback::callbacks::group;
 //! use tim_callback::{Call, GroupRejectCode, MsgVerdict};
 //!
 //! fn decide(call: &Call<group::BeforeSendMsg>) -> MsgVerdict<GroupRejectCode> {
-//!     if call.msg_body.texts().contains(&"spam") { MsgVerdict::Reject } else { MsgVerdict::Allow }
+//!     match call.msg_body.texts().contains(&"spam") {
+//!         true => MsgVerdict::Reject,
+//!         false => MsgVerdict::Allow,
+//!     }
 //! }
 //! ```
 //!
-//! # 5. Answer
-//!
-//! A [`Reply`] is made from a call and a verdict of its command: status, content type, bytes.
+//! **Answer**. A [`Reply`] is made from a call and a verdict of its command: status, content type,
+//! bytes.
 //!
 //! ```
 //! # use tim_callback::callbacks::group;
@@ -97,17 +139,6 @@
 //! let reply = Reply::to(&call, &MsgVerdict::Reject);
 //! assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 //! ```
-//!
-//! # Guides
-//!
-//! [`guide`] has a page for each of these: moderating messages, changing them, failing open or
-//! closed, rotating a token, testing without Tencent, commands this version does not know, moving
-//! from a hand-written handler, and where the official documents differ from the wire.
-//!
-//! # Feature `http`
-//!
-//! Off by default. With it a [`Reply`] becomes an `http::Response`, and a [`Receiver`] takes an
-//! `http::Request`; see the module `http`.
 //!
 //! # Commands
 //!
@@ -164,7 +195,9 @@ pub use verdict::{
     SubscribeVerdict,
 };
 
-/// How long Tencent waits for the answer to a callback: 2 s. Doc 1047/34354.
+/// How long Tencent waits for the answer to a callback: 2 s.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34354)
 pub const CALLBACK_TIMEOUT: Duration = Duration::from_secs(2);
 
 #[cfg(all(doctest, feature = "testing"))]

@@ -53,18 +53,24 @@ macro_rules! MapOnly {
 }
 
 /// As [`MapOnly`], with a function that has the last word on what was read.
+///
+/// Of the attributes on the struct only serde's go on to the twin.
 macro_rules! map_only_and_checked {
-    (
-        $check:expr,
-        $(#[$meta:meta])*
-        $vis:vis struct $name:ident { $($fields:tt)* }
-    ) => {
+    (@twin $check:expr, [$($kept:tt)*] #[serde($($serde:tt)*)] $($rest:tt)*) => {
+        $crate::json::map_only_and_checked! {
+            @twin $check, [$($kept)* #[serde($($serde)*)]] $($rest)*
+        }
+    };
+    (@twin $check:expr, $kept:tt #[$($other:tt)*] $($rest:tt)*) => {
+        $crate::json::map_only_and_checked! { @twin $check, $kept $($rest)* }
+    };
+    (@twin $check:expr, [$($kept:tt)*] $vis:vis struct $name:ident { $($fields:tt)* }) => {
         const _: () = {
             type Real = $name;
 
             #[derive(serde::Deserialize)]
             #[serde(remote = "Real")]
-            $(#[$meta])*
+            $($kept)*
             #[allow(dead_code, reason = "the derive reads into the fields of `Real`")]
             struct Twin { $($fields)* }
 
@@ -80,6 +86,9 @@ macro_rules! map_only_and_checked {
                 }
             }
         };
+    };
+    ($check:expr, $($item:tt)*) => {
+        $crate::json::map_only_and_checked! { @twin $check, [] $($item)* }
     };
 }
 

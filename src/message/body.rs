@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::MsgElement;
 
-/// The elements of a message, in order (`MsgBody`). Doc 1047/33527.
+/// The elements of a message, in order (`MsgBody`).
 ///
 /// Dereferences to a slice of [`MsgElement`].
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MsgBody(Vec<MsgElement>);

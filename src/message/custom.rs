@@ -6,7 +6,7 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::MapOnly;
 
-/// The app's own element, `TIMCustomElem`. Doc 1047/33527.
+/// The app's own element, `TIMCustomElem`.
 ///
 /// `Data` is a string that usually holds JSON: [`data_json`](Self::data_json) and
 /// [`with_data_json`](Self::with_data_json) read and write it as a type of yours.
@@ -21,6 +21,8 @@ use crate::json::MapOnly;
 /// assert_eq!(badge.data.as_deref(), Some(r#"{"level":1}"#));
 /// assert_eq!(badge.data_json::<Level>(), Ok(Level { level: 1 }));
 /// ```
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

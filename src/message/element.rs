@@ -30,10 +30,12 @@ macro_rules! elements {
             $($(#[$doc])* #[strum(to_string = $wire)] $variant,)+
         }
 
-        /// An element of a message. Doc 1047/33527.
+        /// An element of a message.
         ///
         /// One of the ten known types, or an unknown one with its content as JSON. See the
         /// [module](super) for an example.
+        ///
+        /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum MsgElement {

@@ -6,7 +6,9 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// An emoji of the app's own set, `TIMFaceElem`. Doc 1047/33527.
+/// An emoji of the app's own set, `TIMFaceElem`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

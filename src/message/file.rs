@@ -6,7 +6,9 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// A file, `TIMFileElem`. Doc 1047/33527. Older clients leave fields out.
+/// A file, `TIMFileElem`. Older clients leave fields out.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -35,7 +35,9 @@ open_number! {
     }
 }
 
-/// An image in several sizes, `TIMImageElem`. Doc 1047/33527.
+/// An image in several sizes, `TIMImageElem`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -5,7 +5,9 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::MapOnly;
 
-/// A place, `TIMLocationElem`. Doc 1047/33527.
+/// A place, `TIMLocationElem`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -29,10 +29,12 @@ fn within_depth<E: Error>(relay: RelayElem) -> Result<RelayElem, E> {
     }
 }
 
-/// Forwarded messages, `TIMRelayElem`. Doc 1047/33527.
+/// Forwarded messages, `TIMRelayElem`.
 ///
 /// Up to 12 KB the messages themselves are here, each with elements of its own, forwards among
 /// them; above that only the key to fetch them by.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnlyWithinDepth!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

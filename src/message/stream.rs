@@ -6,7 +6,9 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly, Sparse};
 
-/// A message that arrives piece by piece, `TIMStreamElem`. Doc 1047/33527.
+/// A message that arrives piece by piece, `TIMStreamElem`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -4,7 +4,9 @@ use serde::Serialize;
 use super::texts::texts;
 use crate::json::MapOnly;
 
-/// A text, `TIMTextElem`. Doc 1047/33527.
+/// A text, `TIMTextElem`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -2,7 +2,7 @@ use super::number::open_number;
 
 open_number! {
     /// An error code that a callback reports: `ErrorCode` of `Group.CallbackSendMsgException`,
-    /// `SendMsgResult`, `ErrCode` of `Push.*`. Docs 1047/34348 and 1047/34350.
+    /// `SendMsgResult`, `ErrCode` of `Push.*`.
     ///
     /// The set is open: a code without a constant is a code like any other. 0 is success. The ranges
     /// an app answers with (10100 to 10200, 120001 to 130000, 38000 to 39000) come back here as the
@@ -15,6 +15,9 @@ open_number! {
     /// assert_eq!(code, ErrorCode::GROUP_MESSAGE_TOO_FREQUENT);
     /// assert!(!code.is_ok());
     /// ```
+    ///
+    /// Official pages: [error codes](https://www.tencentcloud.com/document/product/1047/34348),
+    /// [messages](https://www.tencentcloud.com/document/product/1047/34350)
     ErrorCode {
         /// Success.
         OK = 0,

@@ -1,7 +1,7 @@
 use super::open::open_enum;
 
 open_enum! {
-    /// The type of a group (`Type`). Doc 1047/33529.
+    /// The type of a group (`Type`).
     ///
     /// Two types have two names each, and the wire still uses the old ones: [`Private`] is the old
     /// name of [`Work`], [`ChatRoom`] that of [`Meeting`]. Each name is a value of its own and goes
@@ -20,6 +20,8 @@ open_enum! {
     /// [`Meeting`]: Self::Meeting
     /// [`is_work`]: Self::is_work
     /// [`is_meeting`]: Self::is_meeting
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/33529)
     GroupType {
         /// A public group: anyone may apply, admins approve.
         Public = "Public",

@@ -4,8 +4,10 @@ use serde_with::As;
 
 use crate::json::{Int, MapOnly};
 
-/// A key-value pair that extends a message, in a group or between two users. Docs 1047/76006 and
-/// 1047/76007.
+/// A key-value pair that extends a message, in a group or between two users.
+///
+/// Official pages: [one to one](https://www.tencentcloud.com/document/product/1047/76006),
+/// [in groups](https://www.tencentcloud.com/document/product/1047/76007)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -1,7 +1,9 @@
 use super::open::open_enum;
 
 open_enum! {
-    /// The priority of a group message (`MsgPriority`). Doc 1047/34959.
+    /// The priority of a group message (`MsgPriority`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34959)
     MsgPriority {
         /// Delivered first: red packets, gifts.
         High = "High",

@@ -61,7 +61,7 @@ impl PlatformError {
     }
 }
 
-/// A client platform (`OptPlatform`, `Platform`). Doc 1047/34354.
+/// A client platform (`OptPlatform`, `Platform`).
 ///
 /// The wire spells some platforms in several ways. Two platforms are equal when they are the same
 /// kind, however they are spelled; the spelling is kept and goes out as it came in. Platforms that
@@ -75,6 +75,8 @@ impl PlatformError {
 /// assert_eq!(old.kind(), Some(PlatformKind::Ios));
 /// assert_eq!(old.as_str(), "IOS");
 /// ```
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34354)
 #[derive(Clone)]
 pub struct Platform {
     kind: Option<PlatformKind>,

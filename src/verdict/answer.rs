@@ -23,7 +23,7 @@ pub enum ActionStatus {
     Fail,
 }
 
-/// An answer as it is on the wire, of any command. Doc 1047/34354.
+/// An answer as it is on the wire, of any command.
 ///
 /// Verdicts become answers and are read back from them: a test of a running service reads what it
 /// answered.
@@ -37,6 +37,8 @@ pub enum ActionStatus {
 /// ).unwrap();
 /// assert_eq!(MsgVerdict::<GroupRejectCode>::try_from(answer), Ok(MsgVerdict::SilentDrop));
 /// ```
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34354)
 #[derive(Debug, Clone, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -99,16 +99,22 @@ impl RejectCodeError {
 }
 
 reject_code! {
-    /// A code for `Group.*`: 10100 to 10200. Doc 1047/34374.
+    /// A code for `Group.*`: 10100 to 10200.
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34374)
     GroupRejectCode, 10100..=10200
 }
 
 reject_code! {
-    /// A code for `C2C.*` and `OfficialAccount.*`: 120001 to 130000. Doc 1047/34364.
+    /// A code for `C2C.*` and `OfficialAccount.*`: 120001 to 130000.
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34364)
     C2cRejectCode, 120001..=130000
 }
 
 reject_code! {
-    /// A code for `Sns.*`, given for each target: 38000 to 39000. Doc 1047/43468.
+    /// A code for `Sns.*`, given for each target: 38000 to 39000.
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
     FriendRejectCode, 38000..=39000
 }

@@ -10,11 +10,14 @@ use crate::callbacks::{Callback, CommandTag};
 use crate::json::{Int, MapOnly};
 use crate::verdict::Ack;
 
-/// `Alert.RequestOverLimit`: requests to a server API come near its limit. Doc 1047/60256.
+/// `Alert.RequestOverLimit`: requests to a server API come near its limit.
 ///
 /// Sent when the rate of requests to one API is above 80 % of its threshold. There is no switch: it
 /// is sent wherever a callback URL is configured. It concerns the app as a whole.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60256)
 #[doc(alias = "Alert.RequestOverLimit")]
+#[cfg_attr(doc, doc = page!("Alert.RequestOverLimit", alert::RequestOverLimit, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

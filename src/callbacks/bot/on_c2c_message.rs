@@ -12,7 +12,7 @@ use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `Bot.OnC2CMessage`: a one-to-one message was sent to a bot. Doc 1047/68952.
+/// `Bot.OnC2CMessage`: a one-to-one message was sent to a bot.
 ///
 /// Sent when a user writes to a bot from a client, or the admin does through REST. It stands to
 /// [`c2c::BeforeSendMsg`] as [`c2c::AfterSendMsg`] does.
@@ -20,7 +20,10 @@ use crate::verdict::Ack;
 /// [`c2c::AfterSendMsg`]: crate::callbacks::c2c::AfterSendMsg
 ///
 /// [`c2c::BeforeSendMsg`]: crate::callbacks::c2c::BeforeSendMsg
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/68952)
 #[doc(alias = "Bot.OnC2CMessage")]
+#[cfg_attr(doc, doc = page!("Bot.OnC2CMessage", bot::OnC2cMessage, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

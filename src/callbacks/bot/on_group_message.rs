@@ -13,11 +13,14 @@ use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, TopicId, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `Bot.OnGroupMessage`: a group message mentions a bot. Doc 1047/68953.
+/// `Bot.OnGroupMessage`: a group message mentions a bot.
 ///
 /// Sent when a message in a group mentions one bot or several, if the console's switch for bot
 /// events is on. A mention of everyone does not count.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/68953)
 #[doc(alias = "Bot.OnGroupMessage")]
+#[cfg_attr(doc, doc = page!("Bot.OnGroupMessage", bot::OnGroupMessage, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

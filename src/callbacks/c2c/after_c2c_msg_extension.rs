@@ -17,6 +17,7 @@ use crate::verdict::Ack;
 /// Sent when a client or the admin, through REST, sets, deletes or clears the key-value pairs that
 /// hang on a message.
 #[doc(alias = "C2C.CallbackAfterC2CMsgExtension")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackAfterC2CMsgExtension", c2c::AfterC2cMsgExtension, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

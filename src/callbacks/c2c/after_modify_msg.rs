@@ -12,11 +12,14 @@ use crate::message::MsgBody;
 use crate::value::{MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `C2C.CallbackAfterModifyMsg`: a one-to-one message was edited. Doc 269/128224.
+/// `C2C.CallbackAfterModifyMsg`: a one-to-one message was edited.
 ///
 /// Sent when a client edits a message, or the admin edits one of the history through REST. Since
 /// 2026-02, in China only; there is no international page.
+///
+/// [Official page](https://cloud.tencent.com/document/product/269/128224)
 #[doc(alias = "C2C.CallbackAfterModifyMsg")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackAfterModifyMsg", c2c::AfterModifyMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -11,10 +11,13 @@ use crate::json::{Int, MapOnly};
 use crate::value::{UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `C2C.CallbackAfterMsgReport`: a user has read a one-to-one conversation. Doc 1047/43465.
+/// `C2C.CallbackAfterMsgReport`: a user has read a one-to-one conversation.
 ///
 /// Sent when a client reports a conversation as read, or the admin does through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/43465)
 #[doc(alias = "C2C.CallbackAfterMsgReport")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackAfterMsgReport", c2c::AfterMsgReport, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

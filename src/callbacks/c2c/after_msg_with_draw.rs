@@ -11,11 +11,14 @@ use crate::json::{Int, MapOnly};
 use crate::value::{MsgKey, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled. Doc 1047/43466.
+/// `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled.
 ///
 /// Sent when a client recalls a message it sent, or the admin recalls one through REST. The capital
 /// D is the wire's.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/43466)
 #[doc(alias = "C2C.CallbackAfterMsgWithDraw")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackAfterMsgWithDraw", c2c::AfterMsgWithDraw, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,14 +12,17 @@ use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `C2C.CallbackAfterSendMsg`: a one-to-one message was delivered, or could not be. Doc 1047/34365.
+/// `C2C.CallbackAfterSendMsg`: a one-to-one message was delivered, or could not be.
 ///
 /// Sent after a user sent a message from a client or the admin sent one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`). It comes for a failed delivery too: look at
 /// `send_msg_result`. It does not come for what the answer to [`BeforeSendMsg`] rejected.
 ///
 /// [`BeforeSendMsg`]: super::BeforeSendMsg
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34365)
 #[doc(alias = "C2C.CallbackAfterSendMsg")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackAfterSendMsg", c2c::AfterSendMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,14 +13,17 @@ use crate::value::{Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::{C2cRejectCode, MsgVerdict};
 
 /// `C2C.CallbackBeforeSendMsg`: a one-to-one message is about to be delivered, and the answer
-/// decides. Doc 1047/34364.
+/// decides.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`). After a rejection [`AfterSendMsg`] does not
 /// come; after a change it carries the changed message.
 ///
 /// [`AfterSendMsg`]: super::AfterSendMsg
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34364)
 #[doc(alias = "C2C.CallbackBeforeSendMsg")]
+#[cfg_attr(doc, doc = page!("C2C.CallbackBeforeSendMsg", c2c::BeforeSendMsg, MsgVerdict<C2cRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

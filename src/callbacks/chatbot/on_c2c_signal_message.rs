@@ -17,6 +17,7 @@ use crate::verdict::Ack;
 /// Sent for "customized pass-through content" of the older smart chatbot product. It is missing
 /// from today's command list.
 #[doc(alias = "Chatbot.OnC2CSignalMessage")]
+#[cfg_attr(doc, doc = page!("Chatbot.OnC2CSignalMessage", chatbot::OnC2cSignalMessage, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -5,7 +5,9 @@ use super::ContactType;
 use crate::json::MapOnly;
 use crate::value::{GroupId, UserId};
 
-/// Where a message that was checked was going. Doc 1047/78240.
+/// Where a message that was checked was going.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -1,7 +1,9 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// To whom a message was going (`ContactType`). Doc 1047/78240.
+    /// To whom a message was going (`ContactType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     ContactType {
         /// To a user.
         C2C = 1,

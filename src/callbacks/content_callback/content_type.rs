@@ -1,7 +1,9 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// The kind of content that was checked (`ContentType`). Doc 1047/78240.
+    /// The kind of content that was checked (`ContentType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     ContentType {
         /// Text, in `TextContent`.
         Text = "Text",

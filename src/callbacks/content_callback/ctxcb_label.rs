@@ -1,7 +1,9 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// The moderation service's label for the content (`CtxcbLabel`). Doc 1047/78240.
+    /// The moderation service's label for the content (`CtxcbLabel`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     CtxcbLabel {
         /// Nothing was found.
         Normal = "Normal",

@@ -1,7 +1,9 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// What the moderation service suggests to do (`CtxcbSuggestion`). Doc 1047/78240.
+    /// What the moderation service suggests to do (`CtxcbSuggestion`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     CtxcbSuggestion {
         /// To block the content.
         Block = "Block",

@@ -12,11 +12,14 @@ use crate::json::MapOnly;
 use crate::value::{SdkAppId, UserId};
 use crate::verdict::Ack;
 
-/// `ContentCallback.ResultNotify`: content moderation has reached a result. Doc 1047/78240.
+/// `ContentCallback.ResultNotify`: content moderation has reached a result.
 ///
 /// Sent when the cloud's moderation has checked a message, a profile or a group's information; by
 /// default for violations only. The body does not repeat the command.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
 #[doc(alias = "ContentCallback.ResultNotify")]
+#[cfg_attr(doc, doc = page!("ContentCallback.ResultNotify", content_callback::ResultNotify, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

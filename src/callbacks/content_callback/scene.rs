@@ -1,7 +1,9 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// Where the content stood that was checked (`Scene`). Doc 1047/78240.
+    /// Where the content stood that was checked (`Scene`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     Scene {
         /// In a one-to-one message.
         C2C = "C2C",

@@ -10,10 +10,13 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Follow.CallbackAfterFollowAdd`: a user followed others. Doc 1047/70355.
+/// `Follow.CallbackAfterFollowAdd`: a user followed others.
 ///
 /// Sent when a user has followed others from a client or the admin has made them through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/70355)
 #[doc(alias = "Follow.CallbackAfterFollowAdd")]
+#[cfg_attr(doc, doc = page!("Follow.CallbackAfterFollowAdd", follow::AfterFollowAdd, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

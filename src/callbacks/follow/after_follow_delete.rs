@@ -10,10 +10,13 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Follow.CallbackAfterFollowDelete`: a user unfollowed others. Doc 1047/70356.
+/// `Follow.CallbackAfterFollowDelete`: a user unfollowed others.
 ///
 /// Sent when a user has unfollowed others from a client or the admin has made them through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/70356)
 #[doc(alias = "Follow.CallbackAfterFollowDelete")]
+#[cfg_attr(doc, doc = page!("Follow.CallbackAfterFollowDelete", follow::AfterFollowDelete, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

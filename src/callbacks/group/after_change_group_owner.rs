@@ -10,10 +10,13 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterChangeGroupOwner`: a group has a new owner. Doc 1047/60396.
+/// `Group.CallbackAfterChangeGroupOwner`: a group has a new owner.
 ///
 /// Sent when the ownership was transferred from a client or through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60396)
 #[doc(alias = "Group.CallbackAfterChangeGroupOwner")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterChangeGroupOwner", group::AfterChangeGroupOwner, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

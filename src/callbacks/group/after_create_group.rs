@@ -12,10 +12,13 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterCreateGroup`: a group was created. Doc 1047/34369.
+/// `Group.CallbackAfterCreateGroup`: a group was created.
 ///
 /// Sent when a user has created a group from a client or the admin has created one through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34369)
 #[doc(alias = "Group.CallbackAfterCreateGroup")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterCreateGroup", group::AfterCreateGroup, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,11 +12,14 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterCreateTopic`: a topic was created. Doc 1047/49464.
+/// `Group.CallbackAfterCreateTopic`: a topic was created.
 ///
 /// Sent when a user has created a topic from a client or the admin has created one through REST.
 /// The console switches it together with `Group.CallbackAfterCreateGroup`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/49464)
 #[doc(alias = "Group.CallbackAfterCreateTopic")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterCreateTopic", group::AfterCreateTopic, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,7 +13,9 @@ use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What was done with the attributes of a group (`OptionType`). Doc 1047/60394.
+    /// What was done with the attributes of a group (`OptionType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/60394)
     AttrOptionType {
         /// All attributes were replaced by these.
         Set = "set",
@@ -26,10 +28,13 @@ open_enum! {
     }
 }
 
-/// `Group.CallbackAfterGroupAttrChanged`: the attributes of a group were changed. Doc 1047/60394.
+/// `Group.CallbackAfterGroupAttrChanged`: the attributes of a group were changed.
 ///
 /// Sent when attributes were set, modified, cleared or deleted, from a client or through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60394)
 #[doc(alias = "Group.CallbackAfterGroupAttrChanged")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupAttrChanged", group::AfterGroupAttrChanged, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,10 +12,13 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterGroupDestroyed`: a group was disbanded. Doc 1047/34377.
+/// `Group.CallbackAfterGroupDestroyed`: a group was disbanded.
 ///
 /// Sent when a user has disbanded a group from a client or the admin has through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34377)
 #[doc(alias = "Group.CallbackAfterGroupDestroyed")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupDestroyed", group::AfterGroupDestroyed, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

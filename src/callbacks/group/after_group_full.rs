@@ -10,11 +10,14 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, UnixMillis};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterGroupFull`: a group is full. Doc 1047/34376.
+/// `Group.CallbackAfterGroupFull`: a group is full.
 ///
 /// Sent when someone joined and the group is full now, or could not join because it was full
 /// already: by application, by invitation, or added by the admin.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34376)
 #[doc(alias = "Group.CallbackAfterGroupFull")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupFull", group::AfterGroupFull, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -10,11 +10,14 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed. Doc 1047/34378.
+/// `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed.
 ///
 /// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
 /// other field of the profile triggers it. What did not change is absent.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34378)
 #[doc(alias = "Group.CallbackAfterGroupInfoChanged")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupInfoChanged", group::AfterGroupInfoChanged, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

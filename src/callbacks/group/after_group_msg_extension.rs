@@ -18,6 +18,7 @@ use crate::verdict::Ack;
 /// Sent when key-value pairs of a message were set, deleted or cleared, from a client or through
 /// REST. Who did it is not sent.
 #[doc(alias = "Group.CallbackAfterGroupMsgExtension")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupMsgExtension", group::AfterGroupMsgExtension, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,7 +13,9 @@ use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// How members left a group (`ExitType`). Doc 1047/34373.
+    /// How members left a group (`ExitType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34373)
     ExitType {
         /// Somebody removed them.
         Kicked = "Kicked",
@@ -22,11 +24,14 @@ open_enum! {
     }
 }
 
-/// `Group.CallbackAfterMemberExit`: members left a group. Doc 1047/34373.
+/// `Group.CallbackAfterMemberExit`: members left a group.
 ///
 /// Sent when a user left, a member removed others from a client, or the admin removed them through
 /// REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34373)
 #[doc(alias = "Group.CallbackAfterMemberExit")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterMemberExit", group::AfterMemberExit, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

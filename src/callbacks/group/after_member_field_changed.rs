@@ -13,7 +13,9 @@ use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// The role of a group member (`Role`). Doc 1047/60393.
+    /// The role of a group member (`Role`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/60393)
     Role {
         /// An admin of the group.
         Admin = "Admin",
@@ -23,11 +25,14 @@ open_enum! {
 }
 
 /// `Group.CallbackAfterMemberFieldChanged`: the role or the name card of a group member was
-/// changed. Doc 1047/60393.
+/// changed.
 ///
 /// Sent when it was changed from a client or through REST. Muting and custom member fields are not
 /// mentioned.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60393)
 #[doc(alias = "Group.CallbackAfterMemberFieldChanged")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterMemberFieldChanged", group::AfterMemberFieldChanged, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,7 +13,9 @@ use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// How members came into a group (`JoinType`). Doc 1047/34372.
+    /// How members came into a group (`JoinType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34372)
     JoinType {
         /// They applied.
         Apply = "Apply",
@@ -22,11 +24,14 @@ open_enum! {
     }
 }
 
-/// `Group.CallbackAfterNewMemberJoin`: members joined a group. Doc 1047/34372.
+/// `Group.CallbackAfterNewMemberJoin`: members joined a group.
 ///
 /// Sent when an application was accepted, an invitation succeeded, or the admin added users through
 /// REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34372)
 #[doc(alias = "Group.CallbackAfterNewMemberJoin")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterNewMemberJoin", group::AfterNewMemberJoin, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

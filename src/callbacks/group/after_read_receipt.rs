@@ -13,11 +13,13 @@ use crate::value::{GroupId, GroupType, UnixMillis};
 use crate::verdict::Ack;
 
 /// `Group.CallbackAfterReadReceipt`: group messages that ask for a read receipt were sent or read.
-/// Doc 1047/60395.
 ///
 /// Sent when such a message was sent, from a client or through REST, and when a member has read it
 /// and a client said so. Communities have no receipts.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60395)
 #[doc(alias = "Group.CallbackAfterReadReceipt")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterReadReceipt", group::AfterReadReceipt, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

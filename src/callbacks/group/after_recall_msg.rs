@@ -12,10 +12,13 @@ use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, GroupType, MsgId, TopicId, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterRecallMsg`: group messages were recalled. Doc 1047/46979.
+/// `Group.CallbackAfterRecallMsg`: group messages were recalled.
 ///
 /// Sent when a user has recalled messages from a client or the admin has through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/46979)
 #[doc(alias = "Group.CallbackAfterRecallMsg")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterRecallMsg", group::AfterRecallMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

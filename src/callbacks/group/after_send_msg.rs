@@ -15,11 +15,14 @@ use crate::value::{
 };
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterSendMsg`: a group message was delivered. Doc 1047/34375.
+/// `Group.CallbackAfterSendMsg`: a group message was delivered.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`).
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34375)
 #[doc(alias = "Group.CallbackAfterSendMsg")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterSendMsg", group::AfterSendMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

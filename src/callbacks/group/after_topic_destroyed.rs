@@ -11,13 +11,16 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterTopicDestroyed`: topics were deleted. Doc 1047/49465.
+/// `Group.CallbackAfterTopicDestroyed`: topics were deleted.
 ///
 /// Sent when a user has deleted topics from a client or the admin has through REST. The console
 /// switches it together with `Group.CallbackAfterGroupDestroyed`. Who did it and when is not sent.
 ///
 /// Ordered by its topic if it is about one, else by the community.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/49465)
 #[doc(alias = "Group.CallbackAfterTopicDestroyed")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterTopicDestroyed", group::AfterTopicDestroyed, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

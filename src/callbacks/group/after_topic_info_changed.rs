@@ -11,12 +11,15 @@ use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, TopicId, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterTopicInfoChanged`: the profile of a topic was changed. Doc 1047/49466.
+/// `Group.CallbackAfterTopicInfoChanged`: the profile of a topic was changed.
 ///
 /// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
 /// other field of the profile triggers it. What did not change is absent. The console switches it
 /// together with `Group.CallbackAfterGroupInfoChanged`.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/49466)
 #[doc(alias = "Group.CallbackAfterTopicInfoChanged")]
+#[cfg_attr(doc, doc = page!("Group.CallbackAfterTopicInfoChanged", group::AfterTopicInfoChanged, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

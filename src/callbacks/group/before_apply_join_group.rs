@@ -12,11 +12,14 @@ use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
 use crate::verdict::{Gate, GroupRejectCode};
 
 /// `Group.CallbackBeforeApplyJoinGroup`: a user is about to apply to join a group, and the answer
-/// decides. Doc 1047/34370.
+/// decides.
 ///
 /// Sent when a user applies from a client. Where the group asks for approval, its admins hear of
 /// the application only after this is allowed, and then still decide.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34370)
 #[doc(alias = "Group.CallbackBeforeApplyJoinGroup")]
+#[cfg_attr(doc, doc = page!("Group.CallbackBeforeApplyJoinGroup", group::BeforeApplyJoinGroup, Gate<GroupRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

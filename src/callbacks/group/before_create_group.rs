@@ -17,6 +17,7 @@ use crate::verdict::{Gate, GroupRejectCode};
 ///
 /// Sent when a user creates a group from a client or the admin creates one through REST.
 #[doc(alias = "Group.CallbackBeforeCreateGroup")]
+#[cfg_attr(doc, doc = page!("Group.CallbackBeforeCreateGroup", group::BeforeCreateGroup, Gate<GroupRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

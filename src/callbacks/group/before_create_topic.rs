@@ -17,6 +17,7 @@ use crate::verdict::{Gate, GroupRejectCode};
 /// console switches it together with `Group.CallbackBeforeCreateGroup`. In which community is not
 /// sent.
 #[doc(alias = "Group.CallbackBeforeCreateTopic")]
+#[cfg_attr(doc, doc = page!("Group.CallbackBeforeCreateTopic", group::BeforeCreateTopic, Gate<GroupRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,11 +12,14 @@ use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
 use crate::verdict::InviteVerdict;
 
 /// `Group.CallbackBeforeInviteJoinGroup`: users are about to be added to a group, and the answer
-/// decides, for some of them or for all. Doc 1047/34371.
+/// decides, for some of them or for all.
 ///
 /// Sent when a member adds others from a client or the admin adds them through REST; where friend
 /// verification is on, after it has passed.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34371)
 #[doc(alias = "Group.CallbackBeforeInviteJoinGroup")]
+#[cfg_attr(doc, doc = page!("Group.CallbackBeforeInviteJoinGroup", group::BeforeInviteJoinGroup, InviteVerdict))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -14,11 +14,13 @@ use crate::value::{Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMi
 use crate::verdict::{GroupRejectCode, MsgVerdict};
 
 /// `Group.CallbackBeforeSendMsg`: a group message is about to be delivered, and the answer decides.
-/// Doc 1047/34374.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call forbids it (`ForbidCallbackControl`).
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34374)
 #[doc(alias = "Group.CallbackBeforeSendMsg")]
+#[cfg_attr(doc, doc = page!("Group.CallbackBeforeSendMsg", group::BeforeSendMsg, MsgVerdict<GroupRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -4,7 +4,9 @@ use serde::Serialize;
 use crate::json::MapOnly;
 use crate::value::{Flag, UserId};
 
-/// An @-mention in a group message; there are at most 30. Doc 1047/34375.
+/// An @-mention in a group message; there are at most 30.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34375)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -4,7 +4,9 @@ use serde::Serialize;
 use crate::json::MapOnly;
 use crate::value::UserId;
 
-/// An account in a list of members. Doc 1047/34369.
+/// An account in a list of members.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34369)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

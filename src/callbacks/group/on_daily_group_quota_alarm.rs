@@ -13,11 +13,14 @@ use crate::value::UnixMillis;
 use crate::verdict::Ack;
 
 /// `Group.CallbackOnDailyGroupQuotaAlarm`: the app has created most of the groups that it may
-/// create in a day. Doc 1047/57455.
+/// create in a day.
 ///
 /// Sent after a group was created, from a client or through REST, when the net increase of the day
 /// (created minus disbanded) is above 70 % of the quota. It concerns the app, not a group.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/57455)
 #[doc(alias = "Group.CallbackOnDailyGroupQuotaAlarm")]
+#[cfg_attr(doc, doc = page!("Group.CallbackOnDailyGroupQuotaAlarm", group::OnDailyGroupQuotaAlarm, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

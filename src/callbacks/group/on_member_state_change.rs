@@ -13,7 +13,9 @@ use crate::value::{GroupId, GroupType, UnixMillis};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What became of the members' state (`EventType`). Doc 1047/48734.
+    /// What became of the members' state (`EventType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/48734)
     MemberStateEventType {
         /// They are online.
         Online = "Online",
@@ -23,7 +25,9 @@ open_enum! {
 }
 
 open_enum! {
-    /// Why the members' state changed (`EventCause`). Doc 1047/48734.
+    /// Why the members' state changed (`EventCause`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/48734)
     MemberStateEventCause {
         /// Offline: no heartbeat for more than 30 s.
         HeartbeatInterrupt = "HeartbeatInterrupt",
@@ -43,6 +47,7 @@ open_enum! {
 /// 30 s, online when the first enters or a heartbeat is back. The app must have bought and switched
 /// on the list of online members.
 #[doc(alias = "Group.CallbackOnMemberStateChange")]
+#[cfg_attr(doc, doc = page!("Group.CallbackOnMemberStateChange", group::OnMemberStateChange, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,11 +12,14 @@ use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Group.CallbackSendMsgException`: a group message could not be delivered. Doc 1047/49462.
+/// `Group.CallbackSendMsgException`: a group message could not be delivered.
 ///
 /// Sent when a message from a client or through REST failed: a bad parameter, too many messages, a
 /// content that moderation refused, a muted sender.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/49462)
 #[doc(alias = "Group.CallbackSendMsgException")]
+#[cfg_attr(doc, doc = page!("Group.CallbackSendMsgException", group::SendMsgException, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -46,7 +49,9 @@ pub struct SendMsgException {
     /// The app's own data of the message, kept in the cloud; absent when the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// Why it failed: 10023, for example, is the group's frequency limit. Doc 1047/34348.
+    /// Why it failed: 10023, for example, is the group's frequency limit.
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34348)
     pub error_code: ErrorCode,
     /// Why it failed, in words.
     pub error_info: String,

@@ -16,6 +16,7 @@ use crate::verdict::Ack;
 ///
 /// Sent after users subscribed from a client or the admin added them through REST.
 #[doc(alias = "OfficialAccount.CallbackAfterAddSubscriber")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterAddSubscriber", official_account::AfterAddSubscriber, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -15,6 +15,7 @@ use crate::verdict::Ack;
 ///
 /// Sent after the admin created an official account through REST.
 #[doc(alias = "OfficialAccount.CallbackAfterCreateOfficialAccount")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterCreateOfficialAccount", official_account::AfterCreateOfficialAccount, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

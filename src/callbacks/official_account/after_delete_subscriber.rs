@@ -13,10 +13,13 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterDeleteSubscriber`: users have unsubscribed from an official
-/// account, or were removed. Doc 1047/60802.
+/// account, or were removed.
 ///
 /// Sent after users unsubscribed from a client or the admin removed them through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60802)
 #[doc(alias = "OfficialAccount.CallbackAfterDeleteSubscriber")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterDeleteSubscriber", official_account::AfterDeleteSubscriber, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -17,6 +17,7 @@ use crate::verdict::Ack;
 /// Sent after one message to the subscribers, or several, were recalled. The capital D is the
 /// wire's.
 #[doc(alias = "OfficialAccount.CallbackAfterMsgWithDraw")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterMsgWithDraw", official_account::AfterMsgWithDraw, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

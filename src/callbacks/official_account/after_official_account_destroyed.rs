@@ -15,6 +15,7 @@ use crate::verdict::Ack;
 ///
 /// Sent after the admin destroyed an official account through REST. Who did it is not said.
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountDestroyed")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterOfficialAccountDestroyed", official_account::AfterOfficialAccountDestroyed, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

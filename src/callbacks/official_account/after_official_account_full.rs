@@ -12,10 +12,13 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterOfficialAccountFull`: an official account has reached its limit of
-/// subscribers. Doc 1047/60801.
+/// subscribers.
 ///
 /// Sent when the last place was taken. Whose it was is not said.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60801)
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountFull")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterOfficialAccountFull", official_account::AfterOfficialAccountFull, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,11 +12,14 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
 /// `OfficialAccount.CallbackAfterOfficialAccountInfoChanged`: the profile of an official account
-/// was changed. Doc 1047/60797.
+/// was changed.
 ///
 /// Sent after the admin changed the profile through REST. A field is presumably there only if it
 /// was changed.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60797)
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountInfoChanged")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterOfficialAccountInfoChanged", official_account::AfterOfficialAccountInfoChanged, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

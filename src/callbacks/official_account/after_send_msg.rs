@@ -16,6 +16,7 @@ use crate::verdict::Ack;
 ///
 /// Sent after the official account sent a message to its subscribers.
 #[doc(alias = "OfficialAccount.CallbackAfterSendMsg")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterSendMsg", official_account::AfterSendMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

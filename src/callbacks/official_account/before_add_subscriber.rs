@@ -13,10 +13,13 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::SubscribeVerdict;
 
 /// `OfficialAccount.CallbackBeforeAddSubscriber`: users are about to subscribe to an official
-/// account, and the answer decides for each. Doc 1047/60799.
+/// account, and the answer decides for each.
 ///
 /// Sent when users subscribe from a client or the admin adds them through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60799)
 #[doc(alias = "OfficialAccount.CallbackBeforeAddSubscriber")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackBeforeAddSubscriber", official_account::BeforeAddSubscriber, SubscribeVerdict))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,11 +12,14 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::{C2cRejectCode, Gate};
 
 /// `OfficialAccount.CallbackBeforeCreateOfficialAccount`: an official account is about to be
-/// created, and the answer decides. Doc 1047/60795.
+/// created, and the answer decides.
 ///
 /// Sent when the admin creates an official account through REST. A rejection gives the caller
 /// 20006, the code of one-to-one messages.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60795)
 #[doc(alias = "OfficialAccount.CallbackBeforeCreateOfficialAccount")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackBeforeCreateOfficialAccount", official_account::BeforeCreateOfficialAccount, Gate<C2cRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,12 +13,15 @@ use crate::value::{Flag, UnixMillis, UserId};
 use crate::verdict::{C2cRejectCode, MsgVerdict};
 
 /// `OfficialAccount.CallbackBeforeSendMsg`: a message of an official account is about to be
-/// delivered, and the answer decides. Doc 1047/60803.
+/// delivered, and the answer decides.
 ///
 /// Sent when the official account sends a message to its subscribers from a client or through REST.
 /// A rejection gives the caller 10016, the code of groups, though the codes of the app's own are
 /// those of one-to-one messages.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60803)
 #[doc(alias = "OfficialAccount.CallbackBeforeSendMsg")]
+#[cfg_attr(doc, doc = page!("OfficialAccount.CallbackBeforeSendMsg", official_account::BeforeSendMsg, MsgVerdict<C2cRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

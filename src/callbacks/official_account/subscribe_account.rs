@@ -4,7 +4,9 @@ use serde::Serialize;
 use crate::json::MapOnly;
 use crate::value::UserId;
 
-/// A subscriber of an official account. Doc 1047/60800.
+/// A subscriber of an official account.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60800)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -11,11 +11,14 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Profile.CallbackPortraitSet`: the profile of a user was changed. Doc 1047/48733.
+/// `Profile.CallbackPortraitSet`: the profile of a user was changed.
 ///
 /// Sent when it was changed from a client or through REST. The subscription of profile changes must
 /// be switched on in the console.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/48733)
 #[doc(alias = "Profile.CallbackPortraitSet")]
+#[cfg_attr(doc, doc = page!("Profile.CallbackPortraitSet", profile::PortraitSet, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

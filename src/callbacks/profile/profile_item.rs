@@ -4,7 +4,9 @@ use serde::Serialize;
 use super::{ProfileTag, ProfileValue};
 use crate::json::MapOnly;
 
-/// A field of a profile and its new value. Doc 1047/48733.
+/// A field of a profile and its new value.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/48733)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -3,13 +3,15 @@ use crate::value::open::open_enum;
 const CUSTOM: &str = "Tag_Profile_Custom_";
 
 open_enum! {
-    /// A field of a user's profile (`Tag`). Doc 1047/48733.
+    /// A field of a user's profile (`Tag`).
     ///
     /// The app's own fields are `Tag_Profile_Custom_` and a name, and so among [`Other`];
     /// [`custom_name`] gives the name.
     ///
     /// [`Other`]: Self::Other
     /// [`custom_name`]: Self::custom_name
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/48733)
     ProfileTag {
         /// The nickname.
         Nick = "Tag_Profile_IM_Nick",

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
-/// The value of a profile field, as it came: a string or an integer. Doc 1047/48733.
+/// The value of a profile field, as it came: a string or an integer.
 ///
 /// A quoted number stays a string: whether it is one is for the tag to say.
 ///
@@ -16,6 +16,8 @@ use serde::{Serialize, Serializer};
 /// assert_eq!(nick, ProfileValue::Text("1990".to_owned()));
 /// assert!(serde_json::from_str::<ProfileValue>("1.5").is_err());
 /// ```
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/48733)
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ProfileValue {

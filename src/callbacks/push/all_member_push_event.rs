@@ -6,7 +6,9 @@ use crate::callbacks::CommandTag;
 use crate::json::MapOnly;
 use crate::value::{ErrorCode, UnixSeconds, UserId};
 
-/// One push of a task to one user. Doc 1047/67551.
+/// One push of a task to one user.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/67551)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

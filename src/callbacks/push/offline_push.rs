@@ -10,12 +10,15 @@ use crate::callbacks::Callback;
 use crate::json::MapOnly;
 use crate::verdict::Ack;
 
-/// `Push.OfflinePush`: messages were pushed to offline users. Doc 1047/67552.
+/// `Push.OfflinePush`: messages were pushed to offline users.
 ///
 /// Sent with the results, 1 to 100 at a time, when the push plugin is switched on: each event is
 /// one push to one user. Events may come late, twice and out of order. The command stands in each
 /// event; the body as a whole has none.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
 #[doc(alias = "Push.OfflinePush")]
+#[cfg_attr(doc, doc = page!("Push.OfflinePush", push::OfflinePush, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -7,7 +7,9 @@ use crate::callbacks::CommandTag;
 use crate::json::{Int, MapOnly};
 use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
 
-/// One push of a message to one offline user. Doc 1047/67552.
+/// One push of a message to one offline user.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

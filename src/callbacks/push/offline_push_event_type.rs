@@ -1,7 +1,9 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// What kind of message was pushed (`EventType` of `Push.OfflinePush`). Doc 1047/67552.
+    /// What kind of message was pushed (`EventType` of `Push.OfflinePush`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
     OfflinePushEventType {
         /// A one-to-one message.
         C2C = 1,

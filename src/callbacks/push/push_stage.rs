@@ -1,7 +1,9 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// How far a push has come (`PushStage`). Doc 1047/67552.
+    /// How far a push has come (`PushStage`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
     PushStage {
         /// It was sent.
         SENT = 1,

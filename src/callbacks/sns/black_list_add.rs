@@ -11,10 +11,13 @@ use crate::json::MapOnly;
 use crate::value::UnixMillis;
 use crate::verdict::Ack;
 
-/// `Sns.CallbackBlackListAdd`: users were put on a blocklist. Doc 1047/34361.
+/// `Sns.CallbackBlackListAdd`: users were put on a blocklist.
 ///
 /// Sent when a user has blocked others from a client or the admin has through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34361)
 #[doc(alias = "Sns.CallbackBlackListAdd")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackBlackListAdd", sns::BlackListAdd, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -11,10 +11,13 @@ use crate::json::MapOnly;
 use crate::value::UnixMillis;
 use crate::verdict::Ack;
 
-/// `Sns.CallbackBlackListDelete`: users were taken off a blocklist. Doc 1047/34362.
+/// `Sns.CallbackBlackListDelete`: users were taken off a blocklist.
 ///
 /// Sent when a user has unblocked others from a client or the admin has through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34362)
 #[doc(alias = "Sns.CallbackBlackListDelete")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackBlackListDelete", sns::BlackListDelete, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

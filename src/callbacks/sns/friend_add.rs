@@ -13,13 +13,15 @@ use crate::value::{Flag, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What made users friends (`ClientCmd`). Doc 1047/34359.
+    /// What made users friends (`ClientCmd`).
     ///
     /// Each has two spellings, both on the wire; [`is_friend_add`] and [`is_friend_response`] ask
     /// for either.
     ///
     /// [`is_friend_add`]: Self::is_friend_add
     /// [`is_friend_response`]: Self::is_friend_response
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34359)
     ClientCmd {
         /// A request that needed no approval.
         FriendAdd = "FriendAdd",
@@ -32,11 +34,14 @@ open_enum! {
     }
 }
 
-/// `Sns.CallbackFriendAdd`: users became friends. Doc 1047/34359.
+/// `Sns.CallbackFriendAdd`: users became friends.
 ///
 /// Sent when a friendship was made, from a client or through REST: at once, after approval, or
 /// forced by an admin. Imported friends do not trigger it.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34359)
 #[doc(alias = "Sns.CallbackFriendAdd")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackFriendAdd", sns::FriendAdd, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

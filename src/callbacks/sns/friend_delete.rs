@@ -11,10 +11,13 @@ use crate::json::MapOnly;
 use crate::value::UnixMillis;
 use crate::verdict::Ack;
 
-/// `Sns.CallbackFriendDelete`: friends were removed. Doc 1047/34360.
+/// `Sns.CallbackFriendDelete`: friends were removed.
 ///
 /// Sent when friends were removed from a client or through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34360)
 #[doc(alias = "Sns.CallbackFriendDelete")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackFriendDelete", sns::FriendDelete, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -4,7 +4,9 @@ use serde::Serialize;
 use crate::json::MapOnly;
 use crate::value::UserId;
 
-/// A change in the list of friends or of blocked users that one user keeps. Doc 1047/34359.
+/// A change in the list of friends or of blocked users that one user keeps.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34359)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -12,7 +12,9 @@ use crate::value::{Flag, UnixMillis, UserId};
 use crate::verdict::FriendVerdict;
 
 open_enum! {
-    /// On which side a friend is added (`AddType`). Doc 1047/43468.
+    /// On which side a friend is added (`AddType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
     AddType {
         /// The asked is in the list of the one who asks, not the other way round.
         Single = "Add_Type_Single",
@@ -22,10 +24,13 @@ open_enum! {
 }
 
 /// `Sns.CallbackPrevFriendAdd`: a user is about to ask others to be friends, and the answer decides
-/// for each of them. Doc 1047/43468.
+/// for each of them.
 ///
 /// Sent when a user does so from a client. Friends added through REST do not trigger it.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
 #[doc(alias = "Sns.CallbackPrevFriendAdd")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackPrevFriendAdd", sns::PrevFriendAdd, FriendVerdict))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

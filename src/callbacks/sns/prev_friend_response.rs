@@ -12,7 +12,9 @@ use crate::value::{UnixMillis, UserId};
 use crate::verdict::FriendVerdict;
 
 open_enum! {
-    /// How a user responds to a friend request (`ResponseAction`). Doc 1047/43467.
+    /// How a user responds to a friend request (`ResponseAction`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/43467)
     ResponseAction {
         /// Agrees, and adds the other in turn.
         AgreeAndAdd = "Response_Action_AgreeAndAdd",
@@ -24,10 +26,13 @@ open_enum! {
 }
 
 /// `Sns.CallbackPrevFriendResponse`: a user is about to answer friend requests, and the answer
-/// decides for each of them. Doc 1047/43467.
+/// decides for each of them.
 ///
 /// Sent when a user accepts or refuses from a client. Responses through REST do not trigger it.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/43467)
 #[doc(alias = "Sns.CallbackPrevFriendResponse")]
+#[cfg_attr(doc, doc = page!("Sns.CallbackPrevFriendResponse", sns::PrevFriendResponse, FriendVerdict))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]

@@ -13,7 +13,9 @@ use crate::value::{Platform, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What a user's connection did (`Action`). Doc 1047/34357.
+    /// What a user's connection did (`Action`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
     StateAction {
         /// A connection was made or made again.
         Login = "Login",
@@ -25,7 +27,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// Why a user's state changed (`Reason`). Doc 1047/34357.
+    /// Why a user's state changed (`Reason`).
     ///
     /// A heartbeat that stopped has two spellings: [`TimeOut`] is the documented one, [`Timeout`]
     /// that of old notes. Each goes out as it came in; [`is_time_out`] asks for either.
@@ -33,6 +35,8 @@ open_enum! {
     /// [`TimeOut`]: Self::TimeOut
     /// [`Timeout`]: Self::Timeout
     /// [`is_time_out`]: Self::is_time_out
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
     StateReason {
         /// Of a login: the client registered its connection.
         Register = "Register",
@@ -47,14 +51,17 @@ open_enum! {
     }
 }
 
-/// `State.StateChange`: a user went online or offline. Doc 1047/34357.
+/// `State.StateChange`: a user went online or offline.
 ///
 /// Sent on login, logout, loss of the connection and reconnection; current pages announce custom
 /// states as well. Both the query of states and the notification of their changes must be switched
 /// on in the console.
 ///
 /// `OptPlatform` in the query is `IOS` here, `iOS` elsewhere; [`Platform`] takes them as equal.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
 #[doc(alias = "State.StateChange")]
+#[cfg_attr(doc, doc = page!("State.StateChange", state::StateChange, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
