@@ -5,9 +5,8 @@ mod support;
 use std::time::Duration;
 
 use support::{APP, SIGN_XXXXYYYY, SIGN_XXXYYY, TIME};
-use tim_callback::auth::AuthError;
-use tim_callback::auth::EmptyToken;
-use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::auth::{AuthError, NoTokenError, ReplayKey, TokenError};
+use tim_callback::query::{CallbackQuery, IncomingError, QueryError, QueryParam};
 use tim_callback::{Error, Incoming, SdkAppId, Token, UnixSeconds, Verifier, sign};
 
 fn token(text: &str) -> Token {
@@ -38,6 +37,18 @@ fn refusal(verifier: &Verifier, incoming: Incoming<'_>) -> Option<AuthError> {
     verifier.verify_at(incoming, TIME).err()
 }
 
+/// How old it is and how old it may be, in seconds, if that is why it is refused.
+fn stale(refusal: Option<&AuthError>) -> Option<(u64, u64)> {
+    let Some(AuthError::Stale { age, window, .. }) = refusal else { return None };
+    Some((*age, *window))
+}
+
+/// How far ahead it is and how far it may be, in seconds, if that is why it is refused.
+fn ahead(refusal: Option<&AuthError>) -> Option<(u64, u64)> {
+    let Some(AuthError::Future { ahead, window, .. }) = refusal else { return None };
+    Some((*ahead, *window))
+}
+
 #[test]
 fn sign_gives_the_published_digests() {
     assert_eq!(sign(&token("xxxxyyyy"), TIME), SIGN_XXXXYYYY);
@@ -64,14 +75,31 @@ fn another_times_signature_is_refused() {
     assert_eq!(refusal(&verifier(), other), Some(AuthError::WrongSign));
 }
 
+/// Token and text of the time are hashed with nothing between them. With `xyz0` and `xyz` as tokens
+/// of two apps, a signature of one app at a time is one of the other at that time with a zero in
+/// front.
 #[test]
-fn what_is_signed_is_the_text_of_the_time_as_it_came() {
-    // Token and text are hashed without anything between them.
-    let over_zero_and_time = sign(&token("xxxxyyyy0"), TIME);
-    let leading_zero = signed_by(APP, &over_zero_and_time, "01669872112");
-    assert_eq!(refusal(&verifier(), leading_zero), None);
-    let other_text = signed_by(APP, SIGN_XXXXYYYY, "01669872112");
-    assert_eq!(refusal(&verifier(), other_text), Some(AuthError::WrongSign));
+fn a_time_with_a_leading_zero_is_refused_even_if_a_token_signs_it() {
+    let other = SdkAppId::new(1400000001);
+    let verifier = Verifier::new(APP, token("xyz0")).with_token(other, token("xyz"));
+    let of_app = sign(&token("xyz0"), TIME);
+    assert_eq!(refusal(&verifier, signed_by(APP, &of_app, "1669872112")), None);
+    let error = refusal(&verifier, signed_by(other, &of_app, "1669872112"));
+    assert_eq!(error, Some(AuthError::WrongSign));
+    for (app, time) in [(other, "01669872112"), (APP, "01669872112"), (other, "001669872112")] {
+        let query = CallbackQuery::new(app, "State.StateChange")
+            .with(QueryParam::Sign, &of_app)
+            .with(QueryParam::RequestTime, time);
+        let error = Incoming::new(&query.to_query_string(), b"{}".as_slice()).unwrap_err();
+        let not_a_number = QueryError::NotANumber(QueryParam::RequestTime);
+        assert_eq!(error, IncomingError::Query(not_a_number), "{app} at {time}");
+    }
+    // A digit other than zero moves the time out of any window.
+    let verifier = Verifier::new(APP, token("xyz1")).with_token(other, token("xyz"));
+    let of_app = sign(&token("xyz1"), TIME);
+    assert_eq!(refusal(&verifier, signed_by(APP, &of_app, "1669872112")), None);
+    let error = refusal(&verifier, signed_by(other, &of_app, "11669872112"));
+    assert!(matches!(error, Some(AuthError::Future { ahead: 10_000_000_000, .. })), "{error:?}");
 }
 
 #[test]
@@ -122,11 +150,11 @@ fn the_window_is_symmetric_and_its_ends_are_inside() {
     let at = |now: u64| verifier().verify_at(signed(), UnixSeconds::new(now)).err();
     let time = TIME.get();
     assert_eq!(at(time + 60), None);
-    assert_eq!(at(time + 61), Some(AuthError::Stale { age: 61, window: 60 }));
+    assert_eq!(stale(at(time + 61).as_ref()), Some((61, 60)));
     assert_eq!(at(time - 60), None);
-    assert_eq!(at(time - 61), Some(AuthError::Future { ahead: 61, window: 60 }));
-    assert_eq!(at(0), Some(AuthError::Future { ahead: time, window: 60 }));
-    assert_eq!(at(u64::MAX), Some(AuthError::Stale { age: u64::MAX - time, window: 60 }));
+    assert_eq!(ahead(at(time - 61).as_ref()), Some((61, 60)));
+    assert_eq!(ahead(at(0).as_ref()), Some((time, 60)));
+    assert_eq!(stale(at(u64::MAX).as_ref()), Some((u64::MAX - time, 60)));
 }
 
 #[test]
@@ -135,22 +163,20 @@ fn another_window_holds_in_both_directions() {
     let at = |now: u64| verifier.verify_at(signed(), UnixSeconds::new(now)).err();
     let time = TIME.get();
     assert_eq!((at(time + 5), at(time - 5)), (None, None));
-    assert_eq!(at(time + 6), Some(AuthError::Stale { age: 6, window: 5 }));
-    assert_eq!(at(time - 6), Some(AuthError::Future { ahead: 6, window: 5 }));
+    assert_eq!(stale(at(time + 6).as_ref()), Some((6, 5)));
+    assert_eq!(ahead(at(time - 6).as_ref()), Some((6, 5)));
 }
 
 #[test]
 fn a_time_at_the_end_of_the_range_is_compared_without_overflow() {
     let far = signed_by(APP, SIGN_XXXXYYYY, "18446744073709551615");
-    let ahead = u64::MAX - TIME.get();
-    assert_eq!(refusal(&verifier(), far), Some(AuthError::Future { ahead, window: 60 }));
+    assert_eq!(ahead(refusal(&verifier(), far).as_ref()), Some((u64::MAX - TIME.get(), 60)));
 }
 
 #[test]
 fn a_stale_callback_is_stale_whatever_its_signature() {
-    let stale = signed_by(APP, SIGN_XXXYYY, "1669872000");
-    let error = AuthError::Stale { age: 112, window: 60 };
-    assert_eq!(refusal(&verifier(), stale), Some(error));
+    let old = signed_by(APP, SIGN_XXXYYY, "1669872000");
+    assert_eq!(stale(refusal(&verifier(), old).as_ref()), Some((112, 60)));
 }
 
 #[test]
@@ -217,9 +243,91 @@ fn the_system_clock_judges_where_no_clock_is_given() {
 }
 
 #[test]
-fn an_empty_token_is_refused() {
-    assert_eq!(Token::new("").err(), Some(EmptyToken));
-    assert!(Token::new(" ").is_ok(), "a blank is a token like any other");
+fn a_token_that_is_empty_or_padded_is_refused() {
+    for (text, error) in [
+        ("", TokenError::Empty),
+        (" ", TokenError::Empty),
+        ("\r\n", TokenError::Empty),
+        ("xxxxyyyy\n", TokenError::OuterWhiteSpace),
+        (" xxxxyyyy", TokenError::OuterWhiteSpace),
+        ("\u{a0}xxxxyyyy", TokenError::OuterWhiteSpace),
+    ] {
+        assert_eq!(Token::new(text).err(), Some(error), "{text:?}");
+        assert_eq!(text.parse::<Token>().err(), Some(error), "{text:?}");
+    }
+    let parsed: Token = "xxxxyyyy".parse().unwrap();
+    assert_eq!(sign(&parsed, TIME), SIGN_XXXXYYYY);
+    assert!("two words".parse::<Token>().is_ok(), "white space inside is the token's");
+}
+
+#[test]
+fn an_app_without_a_token_is_an_error_that_names_it() {
+    let other = SdkAppId::new(1400000001);
+    let apps = [(APP, vec![token("xxxxyyyy")]), (other, Vec::new())];
+    let error: NoTokenError = Verifier::from_apps(apps).unwrap_err();
+    assert_eq!(error.app(), other);
+    assert_eq!(error.to_string(), "app 1400000001 has no token");
+    let apps = [(APP, Vec::new()), (APP, vec![token("xxxxyyyy")])];
+    assert_eq!(Verifier::from_apps(apps).unwrap_err().app(), APP, "whatever else is given");
+}
+
+#[test]
+fn several_apps_verify_with_their_own_tokens_alone() {
+    let [other, stranger] = [1400000001, 1400000002].map(SdkAppId::new);
+    let tokens = |texts: &[&str]| texts.iter().map(|text| token(text)).collect::<Vec<_>>();
+    let verifier = Verifier::from_apps([
+        (APP, tokens(&["old", "new"])),
+        (other, tokens(&["others"])),
+        // An app may be given twice: its tokens are all of them.
+        (APP, tokens(&["newest"])),
+    ])
+    .unwrap();
+    for (app, own) in [(APP, &["old", "new", "newest"][..]), (other, &["others"])] {
+        for text in ["old", "new", "newest", "others", "strangers"] {
+            let incoming = signed_by(app, &sign(&token(text), TIME), "1669872112");
+            let error = (!own.contains(&text)).then_some(AuthError::WrongSign);
+            assert_eq!(refusal(&verifier, incoming), error, "{text} for {app}");
+        }
+    }
+    let none = signed_by(stranger, &sign(&token("old"), TIME), "1669872112");
+    assert_eq!(refusal(&verifier, none), Some(AuthError::WrongApp(stranger)));
+    assert_eq!(refusal(&verifier, unsigned(APP)), Some(AuthError::MissingSign));
+    // No app at all: nobody is let in.
+    let nobody = Verifier::from_apps::<Vec<Token>>([]).unwrap();
+    assert_eq!(refusal(&nobody, signed()), Some(AuthError::WrongApp(APP)));
+}
+
+/// The key of a callback that is verified.
+fn replay_key(app: SdkAppId, command: &str, text: &str, time: &str, body: &[u8]) -> ReplayKey {
+    let time_of = UnixSeconds::new(time.parse().unwrap());
+    let query = CallbackQuery::new(app, command)
+        .with(QueryParam::Sign, &sign(&token(text), time_of))
+        .with(QueryParam::RequestTime, time);
+    let incoming = Incoming::new(&query.to_query_string(), body).unwrap();
+    // Two apps may have the same token: nothing but the app tells their callbacks apart.
+    let verifier = Verifier::from_apps(
+        [APP, SdkAppId::new(1400000001)].map(|app| (app, [token("xxxxyyyy"), token("xxxyyy")])),
+    );
+    let verified = verifier.unwrap().verify_at(incoming, TIME).unwrap();
+    verified.replay_key().unwrap().0
+}
+
+#[test]
+fn a_replay_key_is_of_app_command_signature_and_body() {
+    let (state, added) = ("State.StateChange", "Sns.CallbackFriendAdd");
+    let key = replay_key(APP, state, "xxxxyyyy", "1669872112", b"{}");
+    assert_eq!(key, replay_key(APP, state, "xxxxyyyy", "1669872112", b"{}"), "the same again");
+    let other = SdkAppId::new(1400000001);
+    for (what, differs) in [
+        ("app", replay_key(other, state, "xxxxyyyy", "1669872112", b"{}")),
+        ("command", replay_key(APP, added, "xxxxyyyy", "1669872112", b"{}")),
+        ("token", replay_key(APP, state, "xxxyyy", "1669872112", b"{}")),
+        ("time", replay_key(APP, state, "xxxxyyyy", "1669872113", b"{}")),
+        ("body", replay_key(APP, state, "xxxxyyyy", "1669872112", b"{ }")),
+        ("unknown command", replay_key(APP, "Live.New", "xxxxyyyy", "1669872112", b"{}")),
+    ] {
+        assert_ne!(key, differs, "another {what}");
+    }
 }
 
 #[test]
@@ -256,15 +364,28 @@ fn no_error_holds_the_token_or_the_signature_that_was_expected() {
 
 #[test]
 fn every_error_of_the_stage_has_its_http_status() {
+    let at = |now: u64| verifier().verify_at(signed(), UnixSeconds::new(now)).unwrap_err();
     for (error, status) in [
         (AuthError::WrongApp(APP), 403),
         (AuthError::MissingSign, 401),
         (AuthError::MissingRequestTime, 401),
         (AuthError::MalformedSign, 401),
         (AuthError::WrongSign, 401),
-        (AuthError::Stale { age: 61, window: 60 }, 401),
-        (AuthError::Future { ahead: 61, window: 60 }, 401),
+        (at(TIME.get() + 61), 401),
+        (at(TIME.get() - 61), 401),
     ] {
         assert_eq!(Error::from(error.clone()).status(), status, "{error:?}");
+    }
+}
+
+#[test]
+fn errors_of_the_time_say_how_far_it_is_and_what_the_limit_is() {
+    let at = |now: u64| verifier().verify_at(signed(), UnixSeconds::new(now)).unwrap_err();
+    for (error, text) in [
+        (at(TIME.get() + 75), "request time is 75 s old, the limit is 60 s"),
+        (at(TIME.get() - 75), "request time is 75 s ahead, the limit is 60 s"),
+    ] {
+        assert_eq!(error.to_string(), text);
+        assert_eq!(error.help(), "Check the clock of this machine.");
     }
 }

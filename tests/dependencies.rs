@@ -16,7 +16,10 @@ const ALLOWED: &[&str] = &[
     "hybrid-array",
     "itoa",
     "libc",
+    "macro_rules_attribute",
+    "macro_rules_attribute-proc_macro",
     "memchr",
+    "pastey",
     "percent-encoding",
     "proc-macro2",
     "quote",
@@ -43,6 +46,7 @@ const ALLOWED: &[&str] = &[
 const LICENCES: &[&str] = &[
     "(MIT OR Apache-2.0) AND Unicode-3.0",
     "Apache-2.0 OR MIT",
+    "Apache-2.0 OR MIT OR Zlib",
     "BSD-3-Clause",
     "MIT",
     "MIT OR Apache-2.0",

@@ -94,7 +94,7 @@ fn what_nothing_names_is_known_by_its_body() {
 }
 
 #[test]
-fn a_command_that_is_not_typed_is_known_by_its_name_and_body() {
+fn an_unknown_command_is_known_by_its_name_and_body() {
     let keys = [("Live.New", json!({})), ("Live.New", json!([])), ("Live.Old", json!({}))]
         .map(|(command, body)| (command, dedup_key(command, &body)));
     for (at, (command, key)) in keys.iter().enumerate() {

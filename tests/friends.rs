@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 use tim_callback::callbacks::{group, official_account, sns};
-use tim_callback::verdict::{Answer, AnswerError, FriendDecision, FriendRejectCode};
+use tim_callback::verdict::{
+    Answer, AnswerError, FriendDecision, FriendRejectCode, SubscribeVerdict, TargetError,
+};
 use tim_callback::{
-    Call, Decide, FriendVerdict, InviteVerdict, Policies, Receiver, Reply, SubscribeVerdict,
-    UserId, Verifier,
+    Call, Decide, FriendVerdict, InviteVerdict, Policies, Receiver, Reply, UserId, Verifier,
 };
 
 const NO: FriendRejectCode = FriendRejectCode::new(38001).unwrap();
@@ -37,7 +38,7 @@ fn item(target: &str, code: u32, info: &str) -> Value {
 fn every_target_is_answered_in_the_order_of_the_request() {
     let call = call(&["zoe", "ben"]);
     let verdict = call.judge_each(|target| match target.as_str() {
-        "ben" => FriendDecision::Refuse(NO, "not ben".to_owned()),
+        "ben" => FriendDecision::refuse(NO, "not ben"),
         _ => FriendDecision::Allow,
     });
     let answered = answer(&call, &verdict);
@@ -59,8 +60,35 @@ fn a_target_that_is_not_named_keeps_the_default() {
 #[test]
 fn a_target_that_was_not_asked_about_is_an_error() {
     let mallory = UserId::from("mallory");
-    let error = call(&["zoe"]).allow_all().with(&mallory, &FriendDecision::Allow).unwrap_err();
+    let verdict = call(&["zoe"]).allow_all();
+    let error: TargetError = verdict.with(&mallory, &FriendDecision::Allow).unwrap_err();
     assert_eq!(error.account(), &mallory);
+    assert!(!error.to_string().contains("mallory"), "{error}");
+}
+
+/// A client may name somebody twice. Of two answers for one account it is not known which counts.
+#[test]
+fn a_target_that_is_named_twice_is_decided_alike_at_both_places() {
+    let call = call(&["zoe", "ben", "zoe"]);
+    let zoe = UserId::from("zoe");
+    let verdict = call.allow_all().with(&zoe, &FriendDecision::refuse(NO, "not zoe")).unwrap();
+    let refused = item("zoe", 38001, "not zoe");
+    assert_eq!(
+        answer(&call, &verdict)["ResultItem"],
+        json!([refused.clone(), item("ben", 0, ""), refused])
+    );
+    let verdict = call.refuse_all(NO, "").with(&zoe, &FriendDecision::Allow).unwrap();
+    let decisions: Vec<_> = verdict.decisions().map(|(_, decision)| decision.clone()).collect();
+    let allow = FriendDecision::Allow;
+    assert_eq!(decisions, [allow.clone(), FriendDecision::refuse(NO, ""), allow]);
+}
+
+#[test]
+fn a_friend_decision_tells_its_code_and_its_text() {
+    let FriendDecision::Refuse { code, text, .. } = FriendDecision::refuse(NO, "closed") else {
+        panic!("it refuses")
+    };
+    assert_eq!((code, text.as_str()), (NO, "closed"));
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn no_element_takes_more_than_64_bytes_for_each_of_its_own() {
 
 #[test]
 fn no_message_takes_more_than_64_bytes_for_each_of_its_own() {
-    for msg_type in MsgType::ALL.iter().map(|known| known.name()).chain(["", "TIMOtherElem"]) {
+    for msg_type in MsgType::all().iter().map(|known| known.name()).chain(["", "TIMOtherElem"]) {
         for content in [
             "{}",
             "{\"Text\":\"\"}",

@@ -226,18 +226,26 @@ fn every_change_is_one() {
     assert_eq!(answer(&data), expected, "the elements need not be sent");
 }
 
+/// The index that there is no element at, and how many there are.
+fn no_such_element(error: &PatchError) -> Option<(usize, usize)> {
+    let PatchError::NoSuchElement { index, count, .. } = error else { return None };
+    Some((*index, *count))
+}
+
 #[test]
 fn replace_and_remove_want_an_element_that_is_there() {
     let call = message(&ODD[..2]);
     for index in [2, 3, usize::MAX] {
-        let error = PatchError::NoSuchElement { index, count: 2 };
-        assert_eq!(call.patch().replace(index, TextElem::new("x")).unwrap_err(), error);
-        assert_eq!(call.patch().remove(index).unwrap_err(), error);
+        let replaced = call.patch().replace(index, TextElem::new("x"));
+        for error in [replaced.unwrap_err(), call.patch().remove(index).unwrap_err()] {
+            assert_eq!(no_such_element(&error), Some((index, 2)), "{error}");
+        }
     }
     let empty = call_about("[]");
-    let error = PatchError::NoSuchElement { index: 0, count: 0 };
-    assert_eq!(empty.patch().replace(0, TextElem::new("x")).unwrap_err(), error);
-    assert_eq!(empty.patch().remove(0).unwrap_err(), error);
+    let replaced = empty.patch().replace(0, TextElem::new("x"));
+    for error in [replaced.unwrap_err(), empty.patch().remove(0).unwrap_err()] {
+        assert_eq!(no_such_element(&error), Some((0, 0)), "{error}");
+    }
 }
 
 #[test]
@@ -323,6 +331,42 @@ fn patches_that_send_different_numbers_beyond_the_range_are_not_equal() {
     };
     assert_eq!(with("[1e999,1]"), with("[1e999,1]"));
     assert_ne!(with("[1e999,1]"), with("[1e999,2]"));
+}
+
+#[test]
+fn a_raw_body_can_be_patched_without_a_call() {
+    let body = before_body(&format!("[{}]", ODD.join(",")));
+    let patch = MsgPatch::from_raw_body(body.as_bytes()).unwrap();
+    assert!(patch.is_empty());
+    assert_eq!(sent(&patch), ODD);
+    assert_eq!(patch, message(&ODD).patch());
+    let redact = |_: &str| Some("***".to_owned());
+    assert_eq!(sent(&patch.redact(redact)), sent(&message(&ODD).patch().redact(redact)));
+}
+
+#[test]
+fn a_raw_body_without_a_message_has_no_patch() {
+    let message = r#"[{"MsgType":"TIMTextElem","MsgContent":{"Text":"x"}}]"#;
+    for body in [
+        String::new(),
+        "{}".to_owned(),
+        r#"{"MsgBody":null}"#.to_owned(),
+        r#"{"MsgBody":{}}"#.to_owned(),
+        format!("[{message}]"),
+        format!(r#"{{"MsgBody":{message}}} x"#),
+        format!(r#"{{"MsgBody":{message},"MsgBody":{message}}}"#),
+    ] {
+        let error = MsgPatch::from_raw_body(body.as_bytes()).unwrap_err();
+        assert_eq!(error, PatchError::NoMsgBody, "{body}");
+    }
+}
+
+#[test]
+fn a_typed_message_can_be_patched_without_its_unknown_fields() {
+    let call = message(&ODD[..1]);
+    let patch = MsgPatch::of(&call.msg_body);
+    assert!(patch.is_empty());
+    assert_eq!(sent(&patch), [r#"{"MsgType":"TIMTextElem","MsgContent":{"Text":"a你/b"}}"#]);
 }
 
 #[test]

@@ -8,50 +8,43 @@ use std::thread;
 
 use serde_json::{Value, json};
 use support::{APP, TIME, before_with};
-use tim_callback::auth::AuthError;
-use tim_callback::auth::EmptyToken;
+use tim_callback::auth::{AuthError, NoTokenError, ReplayKey, TokenError};
 use tim_callback::call::{DecodeError, Undecodable, UnknownCall};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::command::UnknownCommand;
-use tim_callback::message::DataError;
-use tim_callback::message::PatchError;
+use tim_callback::message::{DataError, PatchError};
 use tim_callback::query::{CallbackQuery, IncomingError, QueryError, QueryParam};
-use tim_callback::receiver::Mode;
-use tim_callback::receiver::{BuildError, Outcome, ReceiverBuilder};
-use tim_callback::value::TimeOutOfRange;
-use tim_callback::verdict::{Answer, AnswerError};
-use tim_callback::verdict::{NotATarget, OutOfRange};
+use tim_callback::receiver::{
+    AsyncReceiverBuilder, BuildError, Outcome, ReceiverBuilder, Shadow, Unread,
+};
+use tim_callback::replay::MemoryReplayGuard;
+use tim_callback::value::{PlatformError, TimeError};
+use tim_callback::verdict::{
+    Answer, AnswerError, Decision, RejectCodeError, SubscribeVerdict, TargetError,
+};
 use tim_callback::{
-    Ack, AnyCallback, C2cRejectCode, Call, CallbackCommand, Error, FriendVerdict, Gate,
-    GroupRejectCode, Incoming, InviteVerdict, MsgBody, MsgElement, MsgPatch, MsgVerdict,
-    Observation, Policies, Receiver, Reply, SdkAppId, SubscribeVerdict, Token, Verified, Verifier,
-    sign,
+    Ack, AnyCallback, AsyncReceiver, C2cRejectCode, Call, CallbackCommand, Error, FriendVerdict,
+    Gate, GroupRejectCode, Incoming, InviteVerdict, MsgBody, MsgElement, MsgPatch, MsgVerdict,
+    Observation, Policies, Receiver, Reply, SdkAppId, Token, Verified, Verifier, sign,
 };
 
 fn shared<T: Send + Sync>() {}
 
-fn shared_receiver<M: Mode>()
-where
-    Receiver<M>: Send + Sync,
-    ReceiverBuilder<M>: Send + Sync,
-{
-}
-
 /// Holds by compiling.
 #[test]
 fn everything_goes_between_threads() {
-    shared_receiver::<Blocking>();
-    shared_receiver::<Async>();
+    shared::<(Receiver, AsyncReceiver, ReceiverBuilder, AsyncReceiverBuilder)>();
+    shared::<(MemoryReplayGuard, ReplayKey, Observation<'_>, Shadow, Decision)>();
     shared::<(Verifier, Token, Policies, Reply)>();
     shared::<(Incoming<'_>, CallbackQuery, Verified<'_>)>();
     shared::<(AnyCallback, UnknownCall, Call<BeforeSendMsg>, Call<AfterSendMsg>)>();
     shared::<(MsgBody, MsgElement, MsgPatch, Answer)>();
     shared::<(Ack, Gate<GroupRejectCode>, MsgVerdict<C2cRejectCode>)>();
     shared::<(FriendVerdict, InviteVerdict, SubscribeVerdict)>();
-    shared::<(Error, QueryError, IncomingError, AuthError, EmptyToken)>();
-    shared::<(DecodeError, Undecodable<'_>, UnknownCommand, DecideError)>();
+    shared::<(Error, QueryError, IncomingError, AuthError, TokenError, NoTokenError)>();
+    shared::<(DecodeError, Undecodable<'_>, UnknownCommand, Unread)>();
     shared::<(AnswerError, PatchError, DataError, BuildError)>();
-    shared::<(NotATarget, OutOfRange, TimeOutOfRange, Event<'_>)>();
+    shared::<(TargetError, RejectCodeError, TimeError, PlatformError)>();
 }
 
 const THREADS: usize = 8;
@@ -71,7 +64,7 @@ fn planned(number: usize) -> (String, String, Planned) {
         let text = format!("{word} {number}");
         before_with(|body| body["MsgBody"][0]["MsgContent"]["Text"] = json!(text)).to_string()
     };
-    match number % 10 {
+    match number % 11 {
         0 => (ours, body("allow"), Planned::answer(Outcome::Decided, 0)),
         1 => {
             let mut answer = Planned::answer(Outcome::Decided, 10101);
@@ -91,13 +84,17 @@ fn planned(number: usize) -> (String, String, Planned) {
         5 => (ours, format!("{{{number}"), Planned::answer(Outcome::Undecodable, 1)),
         6 => {
             let forged = signed(APP, CallbackCommand::GroupBeforeSendMsg, "other");
-            (forged, body("allow"), Planned::refusal(401))
+            (forged, body("allow"), Planned::answer(Outcome::Refused, 1))
         }
         7 => {
             let other = signed(SdkAppId::new(7), CallbackCommand::GroupBeforeSendMsg, "xxxxyyyy");
+            (other, body("allow"), Planned::answer(Outcome::Refused, 1))
+        }
+        8 => {
+            let other = signed(SdkAppId::new(7), CallbackCommand::GroupAfterSendMsg, "xxxxyyyy");
             (other, body("allow"), Planned::refusal(403))
         }
-        8 => ("SdkAppid=1".to_owned(), body("allow"), Planned::refusal(400)),
+        9 => ("SdkAppid=1".to_owned(), body("allow"), Planned::refusal(400)),
         _ => {
             // No decider is registered for this one, and it only acknowledges.
             let after = signed(APP, CallbackCommand::GroupAfterSendMsg, "xxxxyyyy");
@@ -154,8 +151,8 @@ fn each_of_thousands_of_calls_at_once_gets_its_own_answer() {
     let verifier = Verifier::new(APP, Token::new("xxxxyyyy").unwrap());
     let receiver = Receiver::builder(verifier, Policies::fail_closed())
         .on_fn::<BeforeSendMsg>(judge)
-        .observe(move |event| {
-            counts[place(event.outcome)].fetch_add(1, Ordering::Relaxed);
+        .observe(move |seen| {
+            counts[place(seen.outcome())].fetch_add(1, Ordering::Relaxed);
         })
         .build()
         .unwrap();

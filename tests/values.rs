@@ -3,9 +3,12 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
-use tim_callback::SdkAppId;
-use tim_callback::value::UnlistedPlatform;
-use tim_callback::value::{ErrorCode, Flag, GroupType, Platform, PlatformKind, Unlisted};
+use tim_callback::callbacks::sns::AddType;
+use tim_callback::value::{
+    ErrorCode, Flag, GroupType, MsgId, MsgKey, Platform, PlatformError, PlatformKind, TimeError,
+    TopicId, UnixMillis, Unlisted,
+};
+use tim_callback::{GroupId, SdkAppId, UnixSeconds, UserId};
 
 fn hash_of(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -48,7 +51,8 @@ fn a_platform_keeps_and_prints_its_spelling() {
         assert_eq!(serde_json::from_value::<Platform>(json!(spelling)).unwrap(), platform);
     }
     assert_eq!(format!("{:>6}", Platform::from("Web")), "   Web");
-    assert_eq!("Watch".parse::<PlatformKind>(), Err(UnlistedPlatform));
+    let error: PlatformError = "Watch".parse::<PlatformKind>().unwrap_err();
+    assert_eq!(error.to_string(), "unknown platform");
 }
 
 #[test]
@@ -97,4 +101,77 @@ fn an_app_id_is_its_number() {
         assert_eq!((app.get(), app), (number, SdkAppId::from(number)));
         assert_eq!(app.to_string(), number.to_string());
     }
+}
+
+#[test]
+fn an_app_id_is_a_plain_decimal_number() {
+    for bad in ["", "+5", "-5", "05", "00", " 5", "5 ", "5.0", "0x5", "\u{665}", "five"] {
+        assert!(bad.parse::<SdkAppId>().is_err(), "{bad:?}");
+    }
+    assert!("18446744073709551616".parse::<SdkAppId>().is_err(), "beyond u64");
+    let error = "a-secret".parse::<SdkAppId>().unwrap_err();
+    assert_eq!(error.to_string(), "not a plain decimal number", "the text is not quoted");
+    for number in [0, 5, 1400000000, u64::MAX] {
+        assert_eq!(number.to_string().parse(), Ok(SdkAppId::new(number)));
+    }
+}
+
+#[test]
+fn an_id_is_made_of_any_text_and_gives_it_back() {
+    macro_rules! check {
+        ($($id:ident),+) => {$(
+            for text in ["", "ana", "@TGS#_a@TOPIC#_b", "\u{4f60}", " a\t", "5"] {
+                let id = $id::from(text);
+                assert_eq!($id::from(text.to_owned()), id);
+                assert_eq!(text.parse::<$id>(), Ok(id.clone()));
+                assert_eq!(AsRef::<str>::as_ref(&id), text);
+                assert_eq!((id.as_str(), id.to_string().as_str()), (text, text));
+                assert!(id == text && id == *text && text == id && *text == id);
+                assert_eq!(id.clone().into_string(), text);
+                assert_ne!(id, $id::from(format!("{text}.")));
+            }
+        )+};
+    }
+    check!(UserId, GroupId, TopicId, MsgKey, MsgId);
+}
+
+#[test]
+fn an_open_value_is_made_of_any_text_and_gives_it_back() {
+    macro_rules! check {
+        ($($value:ident),+) => {$(
+            for text in ["Public", "Add_Type_Both", "iOS", "IOS", "New", ""] {
+                let value = $value::from(text);
+                assert_eq!($value::from(text.to_owned()), value);
+                assert_eq!(text.parse::<$value>(), Ok(value.clone()));
+                assert_eq!(AsRef::<str>::as_ref(&value), text);
+                assert_eq!((value.as_str(), value.to_string().as_str()), (text, text));
+            }
+        )+};
+    }
+    check!(GroupType, AddType, Platform);
+    assert_eq!("Public".parse(), Ok(GroupType::Public));
+    assert_eq!(AddType::from("Add_Type_Both".to_owned()), AddType::Both);
+    assert!(matches!("New".parse(), Ok(GroupType::Other(_))));
+    assert_eq!(Platform::from("IOS".to_owned()).kind(), Some(PlatformKind::Ios));
+}
+
+#[test]
+fn a_time_is_no_negative_number_and_an_i64_has_none_above_its_own() {
+    macro_rules! check {
+        ($($time:ident),+) => {$(
+            for negative in [-1, i64::MIN] {
+                let error: TimeError = $time::try_from(negative).unwrap_err();
+                assert_eq!(error.to_string(), "the time is before 1970 or out of range");
+            }
+            for number in [0, 1, 1669872112, i64::MAX] {
+                let time = $time::try_from(number).unwrap();
+                assert_eq!(i64::try_from(time), Ok(number));
+                assert_eq!(time.get(), number.unsigned_abs());
+            }
+            for above in [i64::MAX.unsigned_abs() + 1, u64::MAX] {
+                assert!(i64::try_from($time::new(above)).is_err(), "{above}");
+            }
+        )+};
+    }
+    check!(UnixMillis, UnixSeconds);
 }

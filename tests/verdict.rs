@@ -12,11 +12,13 @@ use tim_callback::callbacks::group::{
 use tim_callback::callbacks::official_account::BeforeAddSubscriber;
 use tim_callback::callbacks::sns::PrevFriendAdd;
 use tim_callback::message::TextElem;
-use tim_callback::verdict::{ActionStatus, OutOfRange};
-use tim_callback::verdict::{Answer, AnswerError, RejectCode, Verdict};
+use tim_callback::verdict::{
+    ActionStatus, Answer, AnswerError, Decision, RejectCode, RejectCodeError, SubscribeVerdict,
+    Verdict,
+};
 use tim_callback::{
     Ack, C2cRejectCode, Call, Callback, CallbackCommand, Gate, GroupRejectCode, InviteVerdict,
-    MsgVerdict, Reply, SubscribeVerdict,
+    MsgVerdict, Reply,
 };
 
 type Msg = MsgVerdict<GroupRejectCode>;
@@ -286,9 +288,9 @@ fn what_is_no_action_status_is_told_what_one_is() {
 fn reject_codes_end_where_their_range_ends() {
     for code in [0, 1, 2, 10099, 10201, u32::MAX] {
         assert_eq!(GroupRejectCode::new(code), None);
-        let error = OutOfRange { code, min: 10100, max: 10200 };
-        assert_eq!(GroupRejectCode::try_from(code), Err(error));
-        assert!(error.to_string().contains(&code.to_string()));
+        let error: RejectCodeError = GroupRejectCode::try_from(code).unwrap_err();
+        assert_eq!(error.code(), code);
+        assert_eq!(error.to_string(), format!("reject code {code} is outside 10100 to 10200"));
     }
     for code in [10100, 10101, 10199, 10200] {
         assert_eq!(GroupRejectCode::new(code).map(GroupRejectCode::get), Some(code));
@@ -296,8 +298,9 @@ fn reject_codes_end_where_their_range_ends() {
     }
     for code in [0, 10101, 120000, 130001] {
         assert_eq!(C2cRejectCode::new(code), None);
-        let error = OutOfRange { code, min: 120001, max: 130000 };
-        assert_eq!(C2cRejectCode::try_from(code), Err(error));
+        let error = C2cRejectCode::try_from(code).unwrap_err();
+        assert_eq!(error.code(), code);
+        assert_eq!(error.to_string(), format!("reject code {code} is outside 120001 to 130000"));
     }
     for code in [120001, 130000] {
         assert_eq!(C2cRejectCode::from_code(code).map(RejectCode::code), Some(code));
@@ -314,10 +317,52 @@ fn a_reject_code_prints_as_its_number() {
 
 #[test]
 fn before_commands_decide_and_after_commands_acknowledge() {
-    assert_eq!(Msg::PHASE, Phase::Before);
-    assert_eq!(Gate::<C2cRejectCode>::PHASE, Phase::Before);
-    assert_eq!(Ack::PHASE, Phase::After);
-    assert_eq!(CallbackCommand::GroupBeforeSendMsg.phase(), Phase::Before);
-    assert_eq!(CallbackCommand::GroupAfterSendMsg.phase(), Phase::After);
-    assert_eq!(CallbackCommand::GroupSendMsgException.phase(), Phase::After);
+    assert!(CallbackCommand::GroupBeforeSendMsg.is_before());
+    assert!(CallbackCommand::SnsPrevFriendAdd.is_before());
+    assert!(!CallbackCommand::GroupAfterSendMsg.is_before());
+    assert!(!CallbackCommand::GroupSendMsgException.is_before());
+    assert_eq!(Ack.decision(), Decision::Acknowledge);
+    for decision in [Msg::Allow.decision(), Gate::<C2cRejectCode>::Allow.decision()] {
+        assert_eq!(decision, Decision::Allow);
+    }
+}
+
+#[test]
+fn a_rejection_tells_its_code_and_its_text() {
+    let Msg::RejectWith { code, text, .. } = Msg::reject_with(GROUP, "no") else { panic!("msg") };
+    assert_eq!((code, text.as_str()), (GROUP, "no"));
+    let Gate::RejectWith { code, text, .. } = Gate::reject_with(C2C, "no") else { panic!("gate") };
+    assert_eq!((code, text.as_str()), (C2C, "no"));
+    let InviteVerdict::RejectWith { code, text, .. } = InviteVerdict::reject_with(GROUP, "no")
+    else {
+        panic!("invite")
+    };
+    assert_eq!((code, text.as_str()), (GROUP, "no"));
+}
+
+#[test]
+fn a_decision_is_a_label_without_texts_and_accounts() {
+    let call = decode::<BeforeSendMsg>(BEFORE).unwrap();
+    let bob = || vec!["bob".into()];
+    let invite = InviteVerdict::Refuse(bob()).decision();
+    assert!(matches!(invite, Decision::PerTarget { refused: 1, .. }));
+    let own_code = Msg::reject_with(GROUP, "a private text").decision();
+    assert!(matches!(own_code, Decision::Reject { code: Some(10101), .. }));
+    for (decision, label) in [
+        (Ack.decision(), "acknowledge"),
+        (Msg::Allow.decision(), "allow"),
+        (Msg::Modify(call.patch()).decision(), "allow"),
+        (Msg::Reject.decision(), "reject"),
+        (own_code, "reject"),
+        (Msg::SilentDrop.decision(), "silent_drop"),
+        (Msg::Modify(call.patch().append(TextElem::new("x"))).decision(), "modify"),
+        (invite, "per_target"),
+        (InviteVerdict::Refuse(Vec::new()).decision(), "allow"),
+        (SubscribeVerdict::Refuse(bob()).decision(), "per_target"),
+        (SubscribeVerdict::Reject.decision(), "reject"),
+        (Decision::Failed, "failed"),
+    ] {
+        assert_eq!((decision.to_string().as_str(), <&str>::from(decision)), (label, label));
+        assert!(!format!("{decision:?}").contains("private"), "{decision:?}");
+    }
 }

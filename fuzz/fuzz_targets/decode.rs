@@ -7,8 +7,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tim_callback::call::DecodeError;
 use tim_callback::CallbackCommand;
+use tim_callback::call::{DecodeError, DecodeErrorKind};
 use tim_callback_fuzz::{Counting, command, decode, peak_of, same, same_typed, unfit};
 
 #[global_allocator]
@@ -24,18 +24,11 @@ fn check_error(command: CallbackCommand, error: &DecodeError) {
     let text = error.to_string();
     assert!(!text.contains(char::is_control), "{text:?}");
     assert!(text.starts_with(command.name()), "{text:?}");
-    let path = match error {
-        DecodeError::Unexpected { path, expected, .. } => {
-            let disagree = path.is_empty() && expected == "a request of this command";
-            assert!(!disagree, "the fast decoding refused what the one that finds places took");
-            path
-        }
-        DecodeError::Missing { path, .. }
-        | DecodeError::Duplicate { path, .. }
-        | DecodeError::TooDeep { path, .. }
-        | DecodeError::OtherCommand { path, .. } => path,
-        _ => return,
-    };
+    let path = error.path();
+    let disagree = path.is_empty() && error.expected() == Some("a request of this command");
+    assert!(!disagree, "the fast decoding refused what the one that finds places took");
+    assert_eq!(error.kind() == DecodeErrorKind::Unexpected, error.expected().is_some());
+    assert_ne!(error.kind(), DecodeErrorKind::NotAsked, "it was decoded as what the URL says");
     let of_the_protocol = |c: char| c.is_ascii_alphanumeric() || "_.[]".contains(c);
     assert!(path.chars().all(of_the_protocol), "{path:?}");
 }

@@ -4,7 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::Incoming;
+use tim_callback::query::{CallbackQuery, IncomingError, QueryParam};
 use tim_callback_fuzz::{PARAMS, pairs};
 
 /// Queries above this are not read; one below it may print longer, because escapes are longer than
@@ -22,8 +23,7 @@ fuzz_target!(|data: &[u8]| {
     };
 
     let app = query.get(QueryParam::SdkAppId).expect("a query has its app");
-    assert!(app.bytes().all(|digit| digit.is_ascii_digit()));
-    assert_eq!(app.parse(), Ok(query.sdk_app_id().get()));
+    assert_eq!(app, query.sdk_app_id().get().to_string(), "there is one spelling of a number");
     let command = query.get(QueryParam::CallbackCommand).expect("a query has its command");
     assert_eq!(query.command_name(), command);
     assert_eq!(query.command(), command.parse().ok());
@@ -31,11 +31,14 @@ fuzz_target!(|data: &[u8]| {
         Ok(known) => assert_eq!(known.name(), command),
         Err(unknown) => assert_eq!(unknown.name(), command),
     }
-    if let Some(kind) = query.get(QueryParam::ContentType) {
-        assert!(kind.eq_ignore_ascii_case("json"));
-    }
+    let name = command.to_ascii_lowercase();
+    assert_eq!(query.asks_before(), name.contains("before") || name.contains("prev"));
+    let kind = query.get(QueryParam::ContentType);
+    let is_json = kind.is_none_or(|kind| kind.eq_ignore_ascii_case("json"));
+    let incoming = Incoming::new(text, [].as_slice()).map(drop);
+    assert_eq!(incoming, if is_json { Ok(()) } else { Err(IncomingError::ContentType) });
     if let Some(time) = query.request_time() {
-        assert!(time.bytes().all(|digit| digit.is_ascii_digit()) && time.parse::<u64>().is_ok());
+        assert_eq!(time.parse::<u64>().map(|number| number.to_string()).as_deref(), Ok(time));
     }
     if let Some(platform) = query.platform() {
         assert_eq!(Some(platform.as_str()), query.get(QueryParam::OptPlatform));
@@ -45,14 +48,14 @@ fuzz_target!(|data: &[u8]| {
     let documented =
         |name: &str| PARAMS.into_iter().find(|param| param.name().eq_ignore_ascii_case(name));
     let mut values = [None; PARAMS.len()];
-    let mut own = query.own_params();
+    let mut custom = query.custom_params();
     for (name, value) in &pairs {
         match documented(name) {
             Some(param) => assert_eq!(values[param as usize].replace(&**value), None, "{param}"),
-            None => assert_eq!(own.next(), Some((&**name, &**value))),
+            None => assert_eq!(custom.next(), Some((&**name, &**value))),
         }
     }
-    assert_eq!(own.next(), None);
+    assert_eq!(custom.next(), None);
     for (param, value) in PARAMS.into_iter().zip(values) {
         assert_eq!(query.get(param), value.filter(|value| !value.is_empty()), "{param}");
     }

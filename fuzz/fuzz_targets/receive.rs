@@ -1,5 +1,6 @@
-//! Any query and any body through a receiver: the reply is an answer or a refusal, and never an
-//! answer to what is not signed, judged by another reader of the query and a signature of its own.
+//! Any query and any body through a receiver: the reply is an answer or a refusal. What is not
+//! signed, judged by another reader of the query and a signature of its own, is never answered but
+//! with a rejection: that of a before-command under `fail_closed`.
 //!
 //! Input: a byte of flags, a byte for the command, a byte for the clock, then the query up to the
 //! first line end, then the body. The flags choose the policies, how the query is signed, and
@@ -14,11 +15,13 @@ use libfuzzer_sys::fuzz_target;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
-use tim_callback::verdict::ActionStatus;
 use tim_callback::message::TextElem;
-use tim_callback::query::CallbackQuery;
-use tim_callback::verdict::Answer;
-use tim_callback::{Ack, Call, CallbackCommand, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Token, UnixSeconds, Verifier, sign};
+use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::verdict::{ActionStatus, Answer};
+use tim_callback::{
+    Ack, Call, CallbackCommand, GroupRejectCode, MsgVerdict, Policies, Receiver, Reply, Token,
+    UnixSeconds, Verifier, sign,
+};
 use tim_callback_fuzz::{APP, TIME, TOKEN, command, decode, pairs};
 
 const CODE: GroupRejectCode = GroupRejectCode::new(10101).unwrap();
@@ -80,7 +83,7 @@ fn signed(query: &str, now: u64) -> bool {
         && [TOKEN, "next"].into_iter().any(right)
 }
 
-fn check_answer(reply: &Reply, command: Option<CallbackCommand>, closed: bool, body: &[u8]) {
+fn check_answer(reply: &Reply, query: &CallbackQuery, closed: bool, body: &[u8]) {
     assert_eq!(reply.content_type, "application/json");
     let fields: BTreeMap<String, Box<RawValue>> =
         serde_json::from_slice(&reply.body).expect("an answer is a JSON object");
@@ -91,19 +94,42 @@ fn check_answer(reply: &Reply, command: Option<CallbackCommand>, closed: bool, b
     assert_eq!(answer.action_status, ActionStatus::Ok);
     assert_eq!((&answer.error_info, answer.error_code), (&info, code));
 
-    let Some(command) = command else {
-        assert!(code <= u32::from(closed) && fields.len() == 3);
+    let failed = u32::from(closed && is_before(query.command_name()));
+    let Some(command) = query.command() else {
+        assert!(code == failed && fields.len() == 3);
         return;
     };
-    let failed = u32::from(closed && command.phase() == Phase::Before);
     let decided = command == CallbackCommand::GroupBeforeSendMsg;
-    if command.phase() == Phase::After {
+    if !command.is_before() {
         let _ = Ack::try_from(answer).expect("after-commands are acknowledged");
     } else if decided && decode(command, body).is_ok() {
         let _ = MsgVerdict::<GroupRejectCode>::try_from(answer).expect("a verdict on a message");
     } else if decided {
         assert_eq!(code, failed, "what does not decode is answered by policy");
     }
+}
+
+/// Whether a query does not say that the body is something else than JSON.
+fn is_json(query: &CallbackQuery) -> bool {
+    query.get(QueryParam::ContentType).is_none_or(|kind| kind.eq_ignore_ascii_case("json"))
+}
+
+/// Whether a command's name says that its answer decides.
+fn is_before(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("before") || name.contains("prev")
+}
+
+/// Whether what is refused before its body is read has a rejection all the same. That of a friend
+/// request is one for each account in the body.
+fn has_rejection(query: &CallbackQuery) -> bool {
+    let is_friends = query.command().is_some() && query.command_name().starts_with("Sns.");
+    is_before(query.command_name()) && !is_friends
+}
+
+fn check_rejection(reply: &Reply) {
+    assert_eq!((reply.status, reply.content_type), (200, "application/json"));
+    assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#);
 }
 
 fn check_refusal(reply: &Reply) {
@@ -138,10 +164,12 @@ fuzz_target!(|data: &[u8]| {
     let receiver = if closed { &*CLOSED } else { &*OPEN };
     let reply = receiver.receive_at(&query, body, UnixSeconds::new(now));
     let parsed = CallbackQuery::parse(&query);
-    let expected = parsed.is_ok() && signed(&query, now);
-    assert_eq!(reply.status == 200, expected, "{query:?} at {now}: {reply:?}");
     match parsed {
-        Ok(parsed) if expected => check_answer(&reply, parsed.command(), closed, body),
+        Ok(parsed) if is_json(&parsed) && signed(&query, now) => {
+            assert_eq!(reply.status, 200, "{query:?} at {now}: {reply:?}");
+            check_answer(&reply, &parsed, closed, body);
+        }
+        Ok(parsed) if closed && has_rejection(&parsed) => check_rejection(&reply),
         _ => check_refusal(&reply),
     }
 });

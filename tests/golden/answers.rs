@@ -4,16 +4,17 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
-use tim_callback::verdict::{Answer, AnswerError};
+use tim_callback::verdict::{Answer, AnswerError, SubscribeVerdict};
 use tim_callback::{
     Ack, C2cRejectCode, CallbackCommand, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
-    MsgVerdict, SubscribeVerdict,
+    MsgVerdict,
 };
 
+use crate::Outcome;
 use crate::fixture::Folder;
-use crate::receiver::Outcome;
+use crate::naming;
 
-/// The verdict types: their names in the catalogue, their golden answers, and how one is read.
+/// The verdict types: their names in the commands' files, their golden answers, and how one is read.
 struct Kind {
     name: &'static str,
     answers: &'static [(&'static str, &'static str)],
@@ -21,11 +22,11 @@ struct Kind {
 }
 
 const GATE: &[(&str, &str)] =
-    &[("allow", "Allow"), ("reject", "Reject"), ("reject_with", "RejectWith(")];
+    &[("allow", "Allow"), ("reject", "Reject"), ("reject_with", "RejectWith {")];
 const MSG: &[(&str, &str)] = &[
     ("allow", "Allow"),
     ("reject", "Reject"),
-    ("reject_with", "RejectWith("),
+    ("reject_with", "RejectWith {"),
     ("drop", "SilentDrop"),
     ("modify", "Modify("),
 ];
@@ -50,7 +51,7 @@ const KINDS: &[Kind] = &[
             ("allow", "Allow"),
             ("refuse", "Refuse("),
             ("reject", "Reject"),
-            ("reject_with", "RejectWith("),
+            ("reject_with", "RejectWith {"),
         ],
         read: read::<InviteVerdict>,
     },
@@ -76,7 +77,7 @@ where
 }
 
 fn kind(command: CallbackCommand) -> &'static Kind {
-    let name = command.verdict_name();
+    let name = naming::verdict(command.name());
     KINDS.iter().find(|kind| kind.name == name).unwrap_or_else(|| panic!("{name} is not listed"))
 }
 

@@ -1,36 +1,28 @@
-//! What every request fixture has to stand.
+//! The checks that every request fixture goes through.
 
 use serde_json::{Value, json};
-use tim_callback::call::DecodeError;
+use tim_callback::call::{DecodeError, DecodeErrorKind};
+use tim_callback::message::MsgType;
 use tim_callback::{AnyCallback, CallbackCommand};
 
+use crate::Outcome;
 use crate::fixture::{Folder, Request};
-use crate::json::{leaves, perturbed, same, text_with_keys, with, without};
-use crate::receiver::Outcome;
+use crate::json::{Path, Step, leaves, objects, perturbed, same, text_with_keys, with, without};
+use crate::naming::names;
 
 type Check = fn(&Request) -> Outcome;
 
-pub const ALL: [(&str, Check); 8] = [
+pub const ALL: [(&str, Check); 9] = [
     ("decodes_to_its_variant", decodes_to_its_variant),
     ("leaves_nothing_untyped", leaves_nothing_untyped),
     ("serialises_back", serialises_back),
     ("sees_every_change", sees_every_change),
     ("names_what_is_missing", names_what_is_missing),
     ("ignores_key_order", ignores_key_order),
-    ("stands_wrong_types", stands_wrong_types),
-    ("stands_truncation", stands_truncation),
+    ("survives_wrong_types", survives_wrong_types),
+    ("survives_truncation", survives_truncation),
+    ("refuses_arrays", refuses_arrays),
 ];
-
-fn path_of(error: &DecodeError) -> &str {
-    match error {
-        DecodeError::Unexpected { path, .. }
-        | DecodeError::Missing { path, .. }
-        | DecodeError::Duplicate { path, .. }
-        | DecodeError::TooDeep { path, .. }
-        | DecodeError::OtherCommand { path, .. } => path,
-        _ => "",
-    }
-}
 
 fn decodes_to_its_variant(request: &Request) -> Outcome {
     let callback = request.decode(request.text().as_bytes())?;
@@ -38,11 +30,12 @@ fn decodes_to_its_variant(request: &Request) -> Outcome {
     if callback.query().command() != Some(command) || callback.command_name() != request.command() {
         return Err(format!("decoded as {}", callback.command_name()).into());
     }
-    // Debug begins with the variant's name: the variant is the one that the catalogue gives.
-    let variant = format!("{callback:?}");
-    let expected = crate::layout::variant(request.command());
-    if !variant.starts_with(&format!("{expected}(")) {
-        return Err(format!("decoded as {variant:.40}, expected {expected}").into());
+    // Debug begins with the variant's name and has the request's: both are those of the rule.
+    let (printed, names) = (format!("{callback:?}"), names(request.command()));
+    let (variant, request) =
+        (format!("{}(", names.variant), format!("request: {} {{", names.request));
+    if !printed.starts_with(&variant) || !printed.contains(&request) {
+        return Err(format!("decoded as {printed:.400}, expected {variant}…{request}").into());
     }
     Ok(())
 }
@@ -51,11 +44,7 @@ fn leaves_nothing_untyped(request: &Request) -> Outcome {
     let body = request.value();
     let typed = request.typed(&body)?;
     for path in leaves(&body) {
-        let leaf = path.0.iter().try_fold(&typed, |value, step| match step {
-            crate::json::Step::Key(key) => value.get(key),
-            crate::json::Step::Index(index) => value.get(index),
-        });
-        if leaf.is_none() {
+        if at(&typed, &path.0).is_none() {
             return Err(format!("{path} is not typed").into());
         }
     }
@@ -72,20 +61,17 @@ fn sees_every_change(request: &Request) -> Outcome {
     let body = request.value();
     let original = request.typed(&body)?;
     for path in leaves(&body) {
-        let leaf = path.0.iter().fold(&body, |value, step| match step {
-            crate::json::Step::Key(key) => &value[key],
-            crate::json::Step::Index(index) => &value[index],
-        });
+        let leaf = at(&body, &path.0).expect("a leaf is there");
         match request.typed(&with(&body, &path, perturbed(leaf))) {
             Ok(typed) if typed == original => {
                 return Err(format!("a change of {path} makes no difference").into());
             }
             Ok(_) => {}
-            Err(error) if path_of(&error) == path.to_string() => {}
+            Err(error) if error.path() == path.to_string() => {}
             // Another type of element makes its content wrong, and that is where the error is.
             Err(error) if path.to_string().ends_with(".MsgType") => {
                 let element = path.to_string().replace(".MsgType", "");
-                if !path_of(&error).starts_with(&element) {
+                if !error.path().starts_with(&element) {
                     return Err(format!("a change of {path} gives: {error}").into());
                 }
             }
@@ -95,6 +81,10 @@ fn sees_every_change(request: &Request) -> Outcome {
     Ok(())
 }
 
+fn is_missing(error: &DecodeError, path: &str) -> bool {
+    error.kind() == DecodeErrorKind::Missing && error.path() == path
+}
+
 fn names_what_is_missing(request: &Request) -> Outcome {
     let body = request.value();
     for path in leaves(&body) {
@@ -102,7 +92,7 @@ fn names_what_is_missing(request: &Request) -> Outcome {
         match request.typed(&rest) {
             Ok(typed) if same(&typed, &rest) => {}
             Ok(typed) => return Err(format!("without {path}: {typed}").into()),
-            Err(DecodeError::Missing { path: named, .. }) if named == path.to_string() => {}
+            Err(error) if is_missing(&error, &path.to_string()) => {}
             Err(error) => return Err(format!("without {path}: {error}").into()),
         }
     }
@@ -135,7 +125,7 @@ fn ignores_key_order(request: &Request) -> Outcome {
 }
 
 /// Whatever stands at a leaf, decoding ends in a value or in an error at or above that leaf.
-fn stands_wrong_types(request: &Request) -> Outcome {
+fn survives_wrong_types(request: &Request) -> Outcome {
     let body = request.value();
     let wrong = [
         Value::Null,
@@ -155,9 +145,9 @@ fn stands_wrong_types(request: &Request) -> Outcome {
         for value in &wrong {
             let changed = with(&body, &path, value.clone());
             let Err(error) = request.typed(&changed) else { continue };
-            let named = path_of(&error).to_owned();
+            let named = error.path();
             let element = path.to_string().replace(".MsgType", "");
-            let fits = path.to_string().starts_with(&named) || named.starts_with(&element);
+            let fits = path.to_string().starts_with(named) || named.starts_with(&element);
             if named.is_empty() || !fits {
                 return Err(format!("{value} at {path}: {error}").into());
             }
@@ -166,16 +156,67 @@ fn stands_wrong_types(request: &Request) -> Outcome {
     Ok(())
 }
 
-fn stands_truncation(request: &Request) -> Outcome {
+fn survives_truncation(request: &Request) -> Outcome {
     let text = request.text();
     let text = text.trim_end();
+    let no_text = [DecodeErrorKind::NotJson, DecodeErrorKind::NotUtf8];
     for end in 0..text.len() {
         match request.decode(&text.as_bytes()[..end]) {
-            Err(DecodeError::NotJson { .. } | DecodeError::NotUtf8 { .. }) => {}
+            Err(error) if no_text.contains(&error.kind()) => {}
             other => return Err(format!("cut at {end}: {other:?}").into()),
         }
     }
     Ok(())
+}
+
+/// An object is never read from an array: not from its own values, in the order of the page, which
+/// is that of the struct, nor from an empty one, which would do for a struct without required
+/// fields. Contents that are kept as JSON may be anything.
+fn refuses_arrays(request: &Request) -> Outcome {
+    let body = request.value();
+    for (path, values) in objects(&request.text()) {
+        if is_kept_as_json(&body, &path) {
+            continue;
+        }
+        let is_element = at(&body, &path.0).is_some_and(|object| object.get("MsgType").is_some());
+        let expected =
+            if is_element { "an object with MsgType and MsgContent" } else { "a JSON object" };
+        for array in [values, Vec::new()] {
+            let changed = with(&body, &path, Value::Array(array));
+            for order in [|_: &mut Vec<String>| {}, |keys: &mut Vec<String>| keys.reverse()] {
+                let text = text_with_keys(&changed, &mut { order });
+                let Err(error) = request.decode(text.as_bytes()) else {
+                    return Err(format!("an array for the object at `{path}` decodes").into());
+                };
+                if error.kind() != DecodeErrorKind::Unexpected
+                    || error.path() != path.to_string()
+                    || !error.expected().is_some_and(|wanted| wanted.contains(expected))
+                {
+                    return Err(
+                        format!("an array for the object at `{path}` gives: {error}").into()
+                    );
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a place is the content of an element of unknown type, or in one.
+fn is_kept_as_json(body: &Value, path: &Path) -> bool {
+    path.0.iter().enumerate().any(|(end, step)| {
+        let element = at(body, &path.0[..end]);
+        let name = element.and_then(|element| element.get("MsgType")?.as_str());
+        let content = matches!(step, Step::Key(key) if key == "MsgContent");
+        content && name.is_some_and(|name| name.parse::<MsgType>().is_err())
+    })
+}
+
+fn at<'v>(value: &'v Value, way: &[Step]) -> Option<&'v Value> {
+    way.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(index) => value.get(index),
+    })
 }
 
 /// `minimal.json` decodes, and without any of its fields it does not.
@@ -193,15 +234,11 @@ pub fn minimal_is_minimal(folder: &Folder) -> Outcome {
         let mut rest = body.clone();
         rest.as_object_mut().unwrap().remove(field);
         match minimal.typed(&rest) {
-            Err(DecodeError::Missing { path, .. }) if path == *field => {}
+            Err(error) if is_missing(&error, field) => {}
             other => return Err(format!("without {field}: {other:?}").into()),
         }
         // A required list that is null is an error too, and so is anything else.
-        let null = with(
-            &body,
-            &crate::json::Path(vec![crate::json::Step::Key(field.clone())]),
-            Value::Null,
-        );
+        let null = with(&body, &Path(vec![Step::Key(field.clone())]), Value::Null);
         if let Ok(typed) = minimal.typed(&null) {
             return Err(format!("with {field} null: {typed}").into());
         }

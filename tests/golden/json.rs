@@ -1,7 +1,9 @@
 //! JSON values by their leaves.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,36 @@ pub fn leaves(value: &Value) -> Vec<Path> {
     }
     let mut found = Vec::new();
     walk(value, &mut Vec::new(), &mut found);
+    found
+}
+
+/// Every object of a JSON text: the way to it, and its values in the order of the text.
+pub fn objects(text: &str) -> Vec<(Path, Vec<Value>)> {
+    fn walk(text: &str, way: &mut Vec<Step>, found: &mut Vec<(Path, Vec<Value>)>) {
+        let mut children: Vec<(Step, &RawValue)> = if text.starts_with('{') {
+            let entries: BTreeMap<String, &RawValue> = serde_json::from_str(text).expect("JSON");
+            entries.into_iter().map(|(key, entry)| (Step::Key(key), entry)).collect()
+        } else if text.starts_with('[') {
+            let items: Vec<&RawValue> = serde_json::from_str(text).expect("JSON");
+            items.into_iter().enumerate().map(|(at, item)| (Step::Index(at), item)).collect()
+        } else {
+            return;
+        };
+        // They are parts of one text.
+        children.sort_by_key(|(_, child)| child.get().as_ptr());
+        if text.starts_with('{') {
+            let value = |child: &RawValue| serde_json::from_str(child.get()).expect("JSON");
+            let values = children.iter().map(|(_, child)| value(child)).collect();
+            found.push((Path(way.clone()), values));
+        }
+        for (step, child) in children {
+            way.push(step);
+            walk(child.get(), way, found);
+            way.pop();
+        }
+    }
+    let mut found = Vec::new();
+    walk(text.trim(), &mut Vec::new(), &mut found);
     found
 }
 

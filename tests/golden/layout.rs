@@ -5,35 +5,10 @@ use std::path::Path;
 
 use tim_callback::CallbackCommand;
 
+use crate::Outcome;
 use crate::answers;
 use crate::fixture::{Folder, folders};
-use crate::receiver::Outcome;
-
-/// Words of a name: a capital starts one, digits belong to it, runs of capitals stay together.
-fn snake_case(name: &str) -> String {
-    let chars: Vec<char> = name.replace("C2C", "C2c").chars().collect();
-    let mut snake = String::new();
-    for (at, c) in chars.iter().enumerate() {
-        if c.is_uppercase() && at > 0 && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.extend(c.to_lowercase());
-    }
-    snake
-}
-
-/// Family, type and module of a wire name.
-fn names(wire: &str) -> (String, String, String) {
-    let (family, name) = wire.split_once('.').expect("a wire name has a dot");
-    let name = name.strip_prefix("Callback").unwrap_or(name);
-    (family.to_owned(), name.to_owned(), snake_case(name))
-}
-
-/// The variant of a wire name: family and type, a family not repeated that the type starts with.
-pub fn variant(wire: &str) -> String {
-    let (family, name, _) = names(wire);
-    if name.starts_with(&family) { name } else { format!("{family}{name}") }
-}
+use crate::naming::names;
 
 pub fn folder_per_command() -> Outcome {
     let folders: BTreeSet<_> = folders().iter().map(|folder| folder.command().to_owned()).collect();
@@ -56,17 +31,25 @@ pub fn command_per_folder() -> Outcome {
 
 pub fn names_follow_the_rule() -> Outcome {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/callbacks");
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue.rs");
+    let catalogue = std::fs::read_to_string(catalogue)?;
+    let catalogue = catalogue.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut files = BTreeSet::new();
     for command in CallbackCommand::all() {
         let wire = command.name();
-        let (family, name, module) = names(wire);
-        let family = snake_case(&family);
-        if command.rust_path() != format!("tim_callback::callbacks::{family}::{name}") {
-            return Err(format!("{wire} is {}", command.rust_path()).into());
+        let names = names(wire);
+        let row = format!(" {} = {} =>", names.variant, names.path());
+        if !catalogue.contains(&row) {
+            return Err(format!("{wire} is not in the catalogue as{row}").into());
         }
-        let file = root.join(&family).join(format!("{module}.rs"));
+        let (file, request) = (names.file(), &names.request);
         let text =
             std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        if !text.contains(&format!("pub struct {request} {{"))
+            || !text.contains(&format!("impl Callback for {request} {{"))
+        {
+            return Err(format!("{} does not have the request {request}", file.display()).into());
+        }
         if !text.starts_with(&format!("//! `{wire}`: ")) {
             return Err(format!("{} does not begin with its wire name", file.display()).into());
         }
@@ -107,8 +90,8 @@ pub fn is_complete(folder: &Folder) -> Outcome {
         return Err(format!("answers expected: {expected:?}, there: {there:?}").into());
     }
     let before = folder.command().contains("Before") || folder.command().contains("Prev");
-    if before != (command.phase() == Phase::Before) {
-        return Err("the verdict is of the wrong phase".into());
+    if before != command.is_before() {
+        return Err("the verdict decides where it should not, or the other way round".into());
     }
     Ok(())
 }

@@ -7,6 +7,8 @@ mod checks;
 mod fixture;
 mod json;
 mod layout;
+#[path = "../support/naming.rs"]
+mod naming;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 

@@ -5,11 +5,10 @@ use std::thread;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::Value;
-use tim_callback::call::DecodeError;
+use tim_callback::call::{DecodeError, DecodeErrorKind};
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::{
-    AnyCallback, Call, CallbackCommand, Error, Incoming, Receiver, Reply, Token, UnixSeconds,
-    Verifier,
+    AnyCallback, Call, CallbackCommand, Error, Incoming, Token, UnixSeconds, Verifier,
 };
 
 use crate::support::{self, APP, TIME};
@@ -65,35 +64,6 @@ pub fn let_in(trials: &mut Vec<Trial>, name: impl Into<String>, query: String) {
     trials.push(case(name, move || same(&query, &admission(&query, TIME), &Ok(()))));
 }
 
-/// A query that must be refused with this error, and by a receiver with this status and nothing
-/// that could pass for a verdict.
-pub fn refused(
-    trials: &mut Vec<Trial>,
-    name: impl Into<String>,
-    query: String,
-    error: impl Into<Error>,
-    status: u16,
-) {
-    let error = error.into();
-    trials.push(case(name, move || {
-        same(&query, &admission(&query, TIME), &Err(error))?;
-        let receiver = Receiver::builder(verifier(), tim_callback::Policies::fail_open());
-        let reply =
-            receiver.build().expect("no decider").receive_at(&query, b"{}".as_slice(), TIME);
-        same(&query, &reply.status, &status)?;
-        no_verdict(&reply)
-    }));
-}
-
-/// Fails if a reply could pass for a verdict.
-pub fn no_verdict(reply: &Reply) -> Outcome {
-    let is_json = serde_json::from_slice::<Value>(&reply.body).is_ok();
-    if is_json || reply.status == 200 || reply.content_type.contains("json") {
-        return Err(format!("could pass for a verdict: {reply:?}").into());
-    }
-    Ok(())
-}
-
 /// Any body, as a callback of this command.
 pub fn decode(
     command: CallbackCommand,
@@ -133,25 +103,30 @@ pub enum Wrong {
 }
 
 /// An error's kind and place. Its command must be the URL's, its words must say something.
-pub fn wrong(asked: CallbackCommand, error: DecodeError) -> Wrong {
-    let (named, wrong) = match error {
-        DecodeError::NotUtf8 { command, position } => (command, Wrong::NotUtf8(position)),
-        DecodeError::NotJson { command, .. } => (command, Wrong::NotJson),
-        DecodeError::Unexpected { command, path, expected } => {
+pub fn wrong(asked: CallbackCommand, error: &DecodeError) -> Wrong {
+    assert_eq!(error.command(), asked, "the error names another command");
+    let path = error.path().to_owned();
+    match error.kind() {
+        DecodeErrorKind::NotUtf8 => {
+            let text = error.to_string();
+            let position = text.split_once(": the body is not UTF-8, at byte ").map(|(_, at)| at);
+            Wrong::NotUtf8(position.and_then(|at| at.parse().ok()).expect("a position"))
+        }
+        DecodeErrorKind::NotJson => Wrong::NotJson,
+        DecodeErrorKind::Unexpected => {
+            let expected = error.expected().expect("something else was expected");
             assert!(!expected.is_empty(), "nothing was expected at {path}");
-            (command, Wrong::Unexpected(path))
+            Wrong::Unexpected(path)
         }
-        DecodeError::Missing { command, path } => (command, Wrong::Missing(path)),
-        DecodeError::Duplicate { command, path } => (command, Wrong::Duplicate(path)),
-        DecodeError::TooDeep { command, path, limit } => {
-            assert_eq!(limit, 8);
-            (command, Wrong::TooDeep(path))
+        DecodeErrorKind::Missing => Wrong::Missing(path),
+        DecodeErrorKind::Duplicate => Wrong::Duplicate(path),
+        DecodeErrorKind::TooDeep => {
+            assert!(error.to_string().contains("nested more than 8 deep"), "{error}");
+            Wrong::TooDeep(path)
         }
-        DecodeError::OtherCommand { command, path } => (command, Wrong::OtherCommand(path)),
+        DecodeErrorKind::OtherCommand => Wrong::OtherCommand(path),
         other => panic!("no body has {other:?}"),
-    };
-    assert_eq!(named, asked, "the error names another command");
-    wrong
+    }
 }
 
 /// A body that must not decode, for this reason.
@@ -160,7 +135,7 @@ pub fn is_wrong(command: CallbackCommand, body: impl Into<Vec<u8>>, wanted: &Wro
     let shown = String::from_utf8_lossy(&body[..body.len().min(300)]).into_owned();
     match decode(command, body) {
         Ok(_) => Err(format!("{shown} decodes, wanted {wanted:?}").into()),
-        Err(error) => same(&shown, &wrong(command, error), wanted),
+        Err(error) => same(&shown, &wrong(command, &error), wanted),
     }
 }
 

@@ -7,6 +7,7 @@ use tim_callback::{CallbackCommand, Policies, Receiver, Reply, Verifier};
 
 use crate::case::{Outcome, Wrong, case, decode, is_wrong, same, wrong};
 use crate::fixture::{Folder, folders};
+use crate::naming;
 use crate::support::{TIME, query_for};
 
 pub fn cases(trials: &mut Vec<Trial>) {
@@ -75,7 +76,7 @@ fn pair(trials: &mut Vec<Trial>, url: &Folder, body: &Folder) {
         // The whole body of the other command: it never passes for this one's.
         let foreign = sample(&other);
         let error = match decode(command(&own), foreign.to_string()) {
-            Err(error) => wrong(command(&own), error),
+            Err(error) => wrong(command(&own), &error),
             Ok(_) => return Err("another command's body decodes".into()),
         };
         let named = |body: &Value| body.get("CallbackCommand").is_some();
@@ -115,8 +116,9 @@ fn strange_names(trials: &mut Vec<Trial>, folder: &Folder) {
         trials.push(case(format!("commands::name::{own}_{name}"), move || {
             let body = sample(&folder);
             for place in echoes(&body) {
-                let changed = renamed(&body, &place, &value);
-                is_wrong(command(&folder), changed.to_string(), &Wrong::OtherCommand(place))?;
+                let changed = renamed(&body, &place, &value).to_string();
+                let wrong = if value.is_string() { Wrong::OtherCommand } else { Wrong::Unexpected };
+                is_wrong(command(&folder), changed, &wrong(place))?;
             }
             Ok(())
         }));
@@ -139,11 +141,11 @@ fn answer(reply: &Reply) -> Result<Value, libtest_mimic::Failed> {
 
 /// What a receiver answers where no verdict was reached and the body cannot be read either.
 fn by_policy(command: CallbackCommand, closed: bool, answer: &Value) -> Outcome {
-    let code = match (command.phase(), command.verdict_name()) {
-        (Phase::After, _) => 0,
+    let code = match (command.is_before(), naming::verdict(command.name()).as_str()) {
+        (false, _) => 0,
         // Nobody to refuse: the documented failure code, which lets the request through.
-        (Phase::Before, "FriendVerdict") => 38000,
-        (Phase::Before, _) => u32::from(closed),
+        (true, "FriendVerdict") => 38000,
+        (true, _) => u32::from(closed),
     };
     let wanted = json!({"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": code});
     same(command.name(), answer, &wanted)

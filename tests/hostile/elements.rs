@@ -35,7 +35,7 @@ fn message(element: &str) -> String {
 const PLACE: &str = "MsgBody[1]";
 
 fn wrong_contents(trials: &mut Vec<Trial>) {
-    for kind in MsgType::ALL {
+    for kind in MsgType::all() {
         let name = kind.name();
         for content in
             ["null", "true", "7", "1.5", "\"\"", "\"{}\"", "[]", "[\"x\"]", "[{}]", "[[\"x\"]]"]
@@ -154,7 +154,7 @@ fn wrong_types(trials: &mut Vec<Trial>) {
 
 /// A name that is not exactly a known one is unknown, whatever the content looks like.
 fn almost_known(trials: &mut Vec<Trial>) {
-    for kind in MsgType::ALL {
+    for kind in MsgType::all() {
         let name = kind.name();
         for (what, almost) in [
             ("lower_case", name.to_lowercase()),

@@ -6,10 +6,10 @@ use tim_callback::query::{CallbackQuery, QueryError, QueryParam};
 
 use crate::case::{
     BEFORE, Outcome, Wrong, bad_before, case, decode, decode_before, escaped, is_wrong, let_in,
-    refused, same,
+    same,
 };
 use crate::fixture::folders;
-use crate::query::error;
+use crate::refusal::{Refusal, refused};
 use crate::sign::signed;
 use crate::support::{SIGN_XXXXYYYY, before_body};
 
@@ -68,7 +68,7 @@ fn names(trials: &mut Vec<Trial>) {
         ("encoded_twice", "%2553dkAppid"),
     ] {
         let query = plain.replace("SdkAppid", spelled);
-        let missing = error(QueryError::Missing(QueryParam::SdkAppId));
+        let missing = QueryError::Missing(QueryParam::SdkAppId);
         refused(trials, format!("encoding::app_name::{name}"), query, missing, 400);
     }
 }
@@ -111,8 +111,8 @@ fn escapes(trials: &mut Vec<Trial>) {
         trials.push(case(format!("encoding::escape::{name}"), move || {
             let query = format!("SdkAppid=1&CallbackCommand=x&own={raw}&last=%7A");
             let read = CallbackQuery::parse(&query).map_err(|error| error.to_string())?;
-            let own: Vec<_> = read.own_params().collect();
-            same(&query, &own, &vec![("own", value), ("last", "z")])
+            let custom: Vec<_> = read.custom_params().collect();
+            same(&query, &custom, &vec![("own", value), ("last", "z")])
         }));
     }
 }
@@ -146,7 +146,7 @@ fn query_bytes(trials: &mut Vec<Trial>) {
             ("command", format!("CallbackCommand={bad}&SdkAppid=1"), 16),
             ("app", format!("SdkAppid=1{bad}&CallbackCommand=x"), 9),
         ] {
-            let not_utf8 = error(QueryError::NotUtf8 { position });
+            let not_utf8 = Refusal::NotUtf8 { position };
             let name = format!("encoding::query_bytes::{name}_in_{place}");
             refused(trials, name, query, not_utf8, 400);
         }

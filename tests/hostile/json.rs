@@ -91,7 +91,7 @@ fn empty_objects(body: &Body) -> Outcome {
             .map(|child| Wrong::Missing(child.to_string()))
             .collect();
         let changed = with(&body.value, path, json!({})).to_string();
-        let got = typed(body.command, &changed).map_err(|error| wrong(body.command, error));
+        let got = typed(body.command, &changed).map_err(|error| wrong(body.command, &error));
         match got {
             Err(wrong) if required.contains(&wrong) => {}
             Ok(_) if required.is_empty() => {}
@@ -143,8 +143,8 @@ fn renamed(body: &Body, rename: impl Fn(&str) -> String) -> Outcome {
         let mut changed = without.clone();
         let object = crate::tree::at(&mut changed, &path.0).as_object_mut().expect("an object");
         object.insert(rename(key), value.clone());
-        let got = typed(body.command, &changed.to_string()).map_err(|e| wrong(body.command, e));
-        let wanted = typed(body.command, &without.to_string()).map_err(|e| wrong(body.command, e));
+        let got = typed(body.command, &changed.to_string()).map_err(|e| wrong(body.command, &e));
+        let wanted = typed(body.command, &without.to_string()).map_err(|e| wrong(body.command, &e));
         if got == Ok(body.typed.clone()) && find(&body.typed, &place.0).is_some() {
             return Err(format!("{place} was found as {}", rename(key)).into());
         }
@@ -188,7 +188,7 @@ fn junk_behind(body: &Body) -> Outcome {
 fn junk_in_front(body: &Body) -> Outcome {
     for junk in ["{", "[", ",", "x", "{}", "null", "\0", "\u{feff}", ")]}',\n", "callback("] {
         let got = typed(body.command, &format!("{junk}{}", body.value));
-        same(junk, &got.map_err(|error| wrong(body.command, error)), &Err(Wrong::NotJson))?;
+        same(junk, &got.map_err(|error| wrong(body.command, &error)), &Err(Wrong::NotJson))?;
     }
     let spread = serde_json::to_string_pretty(&body.value)?.replace('\n', "\r\n\t");
     let got = typed(body.command, &format!(" \r\n\t{spread}"));

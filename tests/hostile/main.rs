@@ -12,9 +12,12 @@ mod encoding;
 #[path = "../golden/fixture.rs"]
 mod fixture;
 mod json;
+#[path = "../support/naming.rs"]
+mod naming;
 mod nesting;
 mod places;
 mod query;
+mod refusal;
 mod sign;
 mod size;
 #[path = "../support/mod.rs"]

@@ -53,16 +53,10 @@ fn closed(trials: &mut Vec<Trial>, name: &str, levels: usize, json: &str) {
         let call = decode_before(skipped).map_err(|error| error.to_string())?;
         same("texts", &call.msg_body.texts(), &vec!["red packet"])
     }));
-    for field in ["Random", "GroupId", "EventTime", "CloudCustomData"] {
+    for field in ["Random", "GroupId", "EventTime", "CloudCustomData", "CallbackCommand"] {
         let wanted = at_depth(1, levels, field);
         bad_before(trials, format!("nesting::{field}::{name}"), base(field), wanted);
     }
-    let wanted = match levels {
-        _ if 1 + levels > LIMIT => Wrong::NotJson,
-        _ => Wrong::OtherCommand("CallbackCommand".into()),
-    };
-    let body = base("CallbackCommand");
-    bad_before(trials, format!("nesting::CallbackCommand::{name}"), body, wanted);
 
     let element = |first: &str, second: &str| before_body(&format!("[{{{first},{second}}}]"));
     let unknown = "\"MsgType\":\"New\"";

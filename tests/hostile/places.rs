@@ -97,7 +97,7 @@ impl Body {
     pub fn is_required(&self, path: &Path) -> bool {
         let rest = without(&self.value, path).to_string();
         let missing = Wrong::Missing(path.to_string());
-        typed(self.command, &rest).is_err_and(|error| wrong(self.command, error) == missing)
+        typed(self.command, &rest).is_err_and(|error| wrong(self.command, &error) == missing)
     }
 
     fn get(&self, way: &[Step]) -> &Value {
@@ -137,7 +137,7 @@ impl Body {
             let content = matches!(&way[end - 1], Step::Key(key) if key == "MsgContent");
             let element = self.get(&way[..end - 1]);
             let name = element.get("MsgType").and_then(Value::as_str);
-            content && name.is_some_and(|name| MsgType::from_name(name).is_none())
+            content && name.is_some_and(|name| name.parse::<MsgType>().is_err())
         })
     }
 

@@ -2,11 +2,12 @@
 
 use libtest_mimic::Trial;
 use serde_json::json;
-use tim_callback::query::DEFAULT_BODY_LIMIT;
-use tim_callback::query::IncomingError;
+use tim_callback::query::{DEFAULT_BODY_LIMIT, QueryError, QueryParam};
+use tim_callback::receiver::Unread;
 use tim_callback::{Error, Incoming, Policies, Receiver, Verifier};
 
-use crate::case::{BEFORE, Wrong, bad_before, case, decode_before, no_verdict, same};
+use crate::case::{BEFORE, Outcome, Wrong, bad_before, case, decode_before, same};
+use crate::refusal::{ASKED, Refusal, no_verdict, rejection};
 use crate::support::{self, TIME, before_body, query_for};
 
 const MANY: usize = 100_000;
@@ -27,30 +28,57 @@ fn limits(trials: &mut Vec<Trial>) {
         for over in [-1_isize, 0, 1, 1000] {
             let size = limit.saturating_add_signed(over);
             trials.push(case(format!("size::limit::{name}_{over:+}"), move || {
-                let verifier = Verifier::unchecked_for_logs_and_tests();
-                let receiver = Receiver::builder(verifier, Policies::fail_closed());
-                let receiver = receiver.body_limit(limit).build()?;
                 let body = vec![b' '; size];
                 let query = query_for("Live.New");
-                let reply = receiver.receive_at(&query, body.as_slice(), TIME);
                 let incoming = Incoming::with_body_limit(&query, body.as_slice(), limit);
                 if size <= limit {
                     same("taken in", &incoming.is_ok(), &true)?;
-                    return same("status", &reply.status, &200);
+                    for closed in [false, true] {
+                        let receiver = receiver(limit, closed);
+                        let reply = receiver.receive_at(&query, body.as_slice(), TIME);
+                        same("status", &reply.status, &200)?;
+                    }
+                    return Ok(());
                 }
-                let error = incoming.map(drop).map_err(Error::from);
-                let wanted = Error::from(IncomingError::BodyTooLarge { size, limit });
-                same("error", &error, &Err(wanted))?;
-                same("status", &reply.status, &413)?;
-                no_verdict(&reply)
+                let refusal = incoming.map(drop).map_err(|error| Refusal::from(Error::from(error)));
+                same("refusal", &refusal, &Err(Refusal::TooLarge { size, limit }))?;
+                over_the_limit(limit, &body)
             }));
         }
     }
-    // A body that is too large is not even looked at: the query's errors come after it.
-    trials.push(case("size::limit::before_the_query", || {
+    // The query is read first: an answer to a body that is too large needs its command.
+    trials.push(case("size::limit::behind_the_query", || {
         let error = Incoming::with_body_limit("", b"12".as_slice(), 1).map(drop);
-        same("error", &error, &Err(IncomingError::BodyTooLarge { size: 2, limit: 1 }))
+        same("error", &error, &Err(QueryError::Missing(QueryParam::SdkAppId).into()))?;
+        no_verdict(&receiver(1, true).receive_at("", b"12".as_slice(), TIME), 400)
     }));
+}
+
+fn receiver(limit: usize, closed: bool) -> Receiver {
+    let policies = if closed { Policies::fail_closed() } else { Policies::fail_open() };
+    let receiver = Receiver::builder(Verifier::unchecked_for_logs_and_tests(), policies);
+    receiver.body_limit(limit).build().expect("nothing is registered twice")
+}
+
+/// The answer to a body that is too large: what was read in full and then refused, and what the
+/// service left unread, are answered alike.
+fn over_the_limit(limit: usize, body: &[u8]) -> Outcome {
+    for closed in [false, true] {
+        let receiver = receiver(limit, closed);
+        for (command, rejected) in ASKED {
+            let query = query_for(command);
+            for reply in [
+                receiver.receive_at(&query, body, TIME),
+                receiver.refuse_unread(&query, Unread::TooLarge),
+            ] {
+                match closed && rejected {
+                    true => rejection(&reply)?,
+                    false => no_verdict(&reply, 413)?,
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn long_texts(trials: &mut Vec<Trial>) {

@@ -154,7 +154,7 @@ fn check(body: &Body, place: &Place, json: &str, seen: &Seen) -> Outcome {
     let Some(wanted) = wanted(body, place, json, seen) else { return Ok(()) };
     let text = body.text_with(&place.path.0, json);
     let what = format!("{json} at {}", place.path);
-    let got = typed(body.command, &text).map_err(|error| wrong(body.command, error));
+    let got = typed(body.command, &text).map_err(|error| wrong(body.command, &error));
     let refused = Wrong::Unexpected(place.path.to_string());
     match (wanted, got) {
         (Wanted::Typed(value) | Wanted::TypedOrRefused(value), Ok(got)) => {
@@ -179,12 +179,12 @@ fn wanted(body: &Body, place: &Place, json: &str, seen: &Seen) -> Option<Wanted>
     };
     Some(match (place.kind, seen) {
         (_, Seen::Nothing) => Wanted::Wrong(Wrong::NotJson),
-        (Kind::Command, _) => Wanted::Wrong(Wrong::OtherCommand(path.to_string())),
+        (Kind::Command, Seen::Text(_)) => Wanted::Wrong(Wrong::OtherCommand(path.to_string())),
         (Kind::Type, Seen::Text(name)) => unknown_element(body, place, name),
         (Kind::Free, _) | (Kind::Either, Seen::Integer(_)) => {
             stays(serde_json::from_str(json).expect("JSON"))
         }
-        (Kind::Type, _) => refused(),
+        (Kind::Command | Kind::Type, _) => refused(),
         (_, Seen::Null) if place.nullable => Wanted::Typed(body.typed_without(path)),
         (Kind::Integer, Seen::Integer(number)) => integer(*number),
         (Kind::Integer, Seen::Text(text)) => quoted(text).map_or_else(refused, integer),

@@ -1,13 +1,13 @@
 //! The body as a whole: UTF-8, JSON, an object.
 
 use serde_json::{Map, Value, json};
-use tim_callback::call::DecodeError;
+use tim_callback::call::DecodeErrorKind;
 use tim_callback::callbacks::group::BeforeSendMsg;
 
 use crate::COMMAND;
 use crate::errors::unexpected_at;
 use crate::samples::{OLD, spelled};
-use crate::support::{BEFORE, before_field, decode};
+use crate::support::{BEFORE, before_field, decode, facts};
 
 #[test]
 fn the_body_must_be_an_object() {
@@ -30,11 +30,13 @@ fn a_body_that_is_no_json_is_an_error_at_line_and_column() {
         ("{'GroupId':1}", 1, 2),
     ] {
         let error = decode::<BeforeSendMsg>(body).unwrap_err();
-        assert_eq!(error, DecodeError::NotJson { command: COMMAND, line, column }, "{body}");
+        assert_eq!(facts(&error), (COMMAND, DecodeErrorKind::NotJson, ""), "{body}");
+        let place = format!("{COMMAND}: the body is not JSON, at line {line}, column {column}");
+        assert_eq!(error.to_string(), place, "{body}");
     }
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
     let error = decode::<BeforeSendMsg>(spelled(BEFORE, "Random", &deep)).unwrap_err();
-    assert!(matches!(error, DecodeError::NotJson { .. }), "{error:?}");
+    assert_eq!(error.kind(), DecodeErrorKind::NotJson, "{error:?}");
 }
 
 #[test]
@@ -43,5 +45,6 @@ fn a_body_that_is_not_utf8_is_an_error_at_its_first_bad_byte() {
     let at = BEFORE.find("red packet").unwrap();
     body[at] = 0xff;
     let error = decode::<BeforeSendMsg>(body).unwrap_err();
-    assert_eq!(error, DecodeError::NotUtf8 { command: COMMAND, position: at });
+    assert_eq!(facts(&error), (COMMAND, DecodeErrorKind::NotUtf8, ""));
+    assert_eq!(error.to_string(), format!("{COMMAND}: the body is not UTF-8, at byte {at}"));
 }

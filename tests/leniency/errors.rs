@@ -1,28 +1,25 @@
 //! Errors: where they are, what they say and what they keep to themselves.
 
 use serde_json::json;
-use tim_callback::Callback;
-use tim_callback::call::DecodeError;
+use tim_callback::call::{DecodeError, DecodeErrorKind};
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
+use tim_callback::{Callback, CallbackCommand};
 
 use crate::COMMAND;
-use crate::support::{before_field, before_with, decode, verified};
+use crate::support::{before_field, before_with, decode, facts, verified};
 
 pub(crate) fn unexpected_at<C: Callback>(
     result: Result<tim_callback::Call<C>, DecodeError>,
     place: &str,
 ) {
-    match result {
-        Err(DecodeError::Unexpected { command, path, expected }) => {
-            assert_eq!((command, path.as_str()), (C::COMMAND, place));
-            assert!(!expected.is_empty());
-        }
-        other => panic!("{place}: {other:?}"),
-    }
+    let error = result.err().unwrap_or_else(|| panic!("{place}: it decodes"));
+    assert_eq!(facts(&error), (C::COMMAND, DecodeErrorKind::Unexpected, place));
+    assert!(error.expected().is_some_and(|expected| !expected.is_empty()), "{error}");
 }
 
-pub(crate) fn missing(path: &str) -> DecodeError {
-    DecodeError::Missing { command: COMMAND, path: path.to_owned() }
+/// What an error says if this required field is missing.
+pub(crate) fn missing(path: &str) -> (CallbackCommand, DecodeErrorKind, &str) {
+    (COMMAND, DecodeErrorKind::Missing, path)
 }
 
 #[test]
@@ -32,23 +29,27 @@ fn an_error_says_what_was_expected_where_and_what_to_do() {
         let error = verified(command, "{}").decode_as::<AfterSendMsg>().unwrap_err();
         error.into_parts().0
     };
-    let report = "if Tencent sent it, please report it to tim-callback";
-    let after = "asked for Group.CallbackAfterSendMsg, but the URL names";
-    let any = "ask decode() where it may be any";
-    for (error, text) in [
+    let report = "If Tencent sent this body, please report it to tim-callback.";
+    let any = "Use decode() where a callback may be of any command.";
+    for (error, text, help) in [
+        (of_body("[]"), "expected a JSON object at the top of the body", report),
+        (of_body("{}"), "missing field CallbackCommand", report),
+        (before_field("GroupId", json!(7)).unwrap_err(), "expected a string at GroupId", report),
         (
-            of_body("[]"),
-            format!("{COMMAND}: expected a JSON object at the top of the body; {report}"),
+            of_body(r#"{"CallbackCommand":"x"}"#),
+            "the body names another command at CallbackCommand",
+            "Find out who rewrites or forges callbacks.",
         ),
-        (of_body("{}"), format!("{COMMAND}: CallbackCommand is missing; {report}")),
-        (
-            before_field("GroupId", json!(7)).unwrap_err(),
-            format!("{COMMAND}: expected a string at GroupId; {report}"),
-        ),
-        (not_asked(COMMAND.name()), format!("{after} {COMMAND}: {any}")),
-        (not_asked("Live.New"), format!("{after} an unknown command: {any}")),
+        (of_body(r#"{"GroupId":"a","GroupId":"b"}"#), "duplicate field GroupId", report),
     ] {
-        assert!(error.to_string().starts_with(&text), "{error}");
+        assert_eq!((error.to_string(), error.help()), (format!("{COMMAND}: {text}"), help));
+    }
+    let after = "Group.CallbackAfterSendMsg: the URL names";
+    for (error, text) in [
+        (not_asked(COMMAND.name()), format!("{after} {COMMAND}")),
+        (not_asked("Live.New"), format!("{after} an unknown command")),
+    ] {
+        assert_eq!((error.to_string(), error.help()), (text, any));
     }
 }
 

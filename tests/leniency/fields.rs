@@ -5,7 +5,7 @@ use tim_callback::callbacks::group::BeforeSendMsg;
 
 use crate::errors::{missing, unexpected_at};
 use crate::samples::{OLD, spelled};
-use crate::support::decode;
+use crate::support::{decode, facts};
 
 #[test]
 fn bodies_of_older_servers_lack_every_optional_field() {
@@ -51,7 +51,8 @@ fn a_required_field_that_is_absent_or_null_is_an_error_that_names_it() {
     ] {
         let mut body: Value = serde_json::from_str(OLD).unwrap();
         body.as_object_mut().unwrap().remove(field).unwrap();
-        assert_eq!(decode::<BeforeSendMsg>(body.to_string()).unwrap_err(), missing(field));
+        let error = decode::<BeforeSendMsg>(body.to_string()).unwrap_err();
+        assert_eq!(facts(&error), missing(field));
         let null = decode::<BeforeSendMsg>(spelled(OLD, field, "null"));
         assert!(null.is_err(), "{field}");
         if field != "CallbackCommand" {
@@ -63,9 +64,11 @@ fn a_required_field_that_is_absent_or_null_is_an_error_that_names_it() {
 #[test]
 fn a_renamed_field_does_not_go_unnoticed() {
     let body = OLD.replace("\"From_Account\"", "\"from_account\"");
-    assert_eq!(decode::<BeforeSendMsg>(body).unwrap_err(), missing("From_Account"));
+    let error = decode::<BeforeSendMsg>(body).unwrap_err();
+    assert_eq!(facts(&error), missing("From_Account"));
     let body = OLD.replace("\"MsgBody\"", "\"Msgbody\"");
-    assert_eq!(decode::<BeforeSendMsg>(body).unwrap_err(), missing("MsgBody"));
+    let error = decode::<BeforeSendMsg>(body).unwrap_err();
+    assert_eq!(facts(&error), missing("MsgBody"));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 use tim_callback::AnyCallback;
-use tim_callback::call::DecodeError;
+use tim_callback::call::DecodeErrorKind;
 use tim_callback::callbacks::group::BeforeSendMsg;
 
 use crate::COMMAND;
-use crate::support::{AFTER, BEFORE, EXCEPTION, before_body, decode, verified};
+use crate::support::{AFTER, BEFORE, EXCEPTION, before_body, decode, facts, verified};
 
 #[test]
 fn a_known_key_that_stands_twice_is_an_error_at_its_place() {
@@ -14,8 +14,8 @@ fn a_known_key_that_stands_twice_is_an_error_at_its_place() {
         let value: Value = serde_json::from_str(BEFORE).unwrap();
         let again = format!("{{\"{field}\":{},", value[field]);
         let body = value.to_string().replacen('{', &again, 1);
-        let duplicate = DecodeError::Duplicate { command: COMMAND, path: field.to_owned() };
-        assert_eq!(decode::<BeforeSendMsg>(body).unwrap_err(), duplicate);
+        let error = decode::<BeforeSendMsg>(body).unwrap_err();
+        assert_eq!(facts(&error), (COMMAND, DecodeErrorKind::Duplicate, field));
     }
 }
 

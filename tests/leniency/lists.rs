@@ -5,7 +5,7 @@ use tim_callback::callbacks::group::BeforeSendMsg;
 
 use crate::errors::{missing, unexpected_at};
 use crate::samples::spelled;
-use crate::support::{BEFORE, before_body, before_with, call_about, decode};
+use crate::support::{BEFORE, before_body, before_with, call_about, decode, facts};
 
 #[test]
 fn an_optional_list_is_the_same_absent_null_and_empty() {
@@ -55,7 +55,8 @@ fn a_required_list_may_be_empty_but_must_be_there() {
     let absent = before_with(|body| {
         body.as_object_mut().unwrap().remove("MsgBody");
     });
-    assert_eq!(decode::<BeforeSendMsg>(absent.to_string()).unwrap_err(), missing("MsgBody"));
+    let error = decode::<BeforeSendMsg>(absent.to_string()).unwrap_err();
+    assert_eq!(facts(&error), missing("MsgBody"));
     for bad in ["null", "{}", "\"\"", "0"] {
         unexpected_at(decode::<BeforeSendMsg>(before_body(bad)), "MsgBody");
     }
@@ -65,6 +66,6 @@ fn a_required_list_may_be_empty_but_must_be_there() {
     };
     assert!(image(r#"{"ImageInfoArray":[]}"#).is_ok());
     let path = "MsgBody[0].MsgContent.ImageInfoArray";
-    assert_eq!(image("{}").unwrap_err(), missing(path));
+    assert_eq!(facts(&image("{}").unwrap_err()), missing(path));
     unexpected_at(image(r#"{"ImageInfoArray":null}"#), path);
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use tim_callback::message::CustomElem;
-use tim_callback::message::DataError;
+use tim_callback::message::{CustomElem, DataError};
 
 #[test]
 fn data_is_read_as_json_of_the_type_asked_for() {
@@ -15,7 +14,10 @@ fn data_is_read_as_json_of_the_type_asked_for() {
     assert_eq!(CustomElem::new().data_json::<Value>(), Err(DataError::Absent));
     for (data, line, column) in [("LV1", 1, 1), ("", 1, 0), ("{\n \"level\":-1}", 2, 11)] {
         let error = CustomElem::new().with_data(data).data_json::<BTreeMap<String, u8>>();
-        assert_eq!(error, Err(DataError::Mismatch { line, column }), "{data}");
+        let Err(DataError::WrongType { line: at, column: behind, .. }) = error else {
+            panic!("{data}: {error:?}")
+        };
+        assert_eq!((at, behind), (line, column), "{data}");
     }
     let error = CustomElem::new().with_data("\"private\"").data_json::<u8>().unwrap_err();
     assert!(!format!("{error} {error:?}").contains("private"));

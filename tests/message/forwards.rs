@@ -1,14 +1,14 @@
 //! Forwarded messages, one in another.
 
 use serde_json::{Value, json};
-use tim_callback::call::DecodeError;
+use tim_callback::call::DecodeErrorKind;
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::message::MAX_RELAY_DEPTH;
 use tim_callback::{MsgBody, MsgElement};
 
 use crate::COMMAND;
 use crate::keys::both_orders;
-use crate::support::{before_body, call_about, decode, nested_forwards, nested_path};
+use crate::support::{before_body, call_about, decode, facts, nested_forwards, nested_path};
 
 const INNERMOST: &str = r#"{"MsgType":"TIMTextElem","MsgContent":{"Text":"inside"}}"#;
 
@@ -44,10 +44,9 @@ fn deeper_forwards_are_an_error_of_their_own() {
             nested_forwards(1, &side_by_side),
         ] {
             let error = decode::<BeforeSendMsg>(before_body(&format!("[{json}]"))).unwrap_err();
-            assert!(
-                matches!(error, DecodeError::TooDeep { command: COMMAND, limit: 8, .. }),
-                "{depth}: {error:?}"
-            );
+            assert_eq!(error.kind(), DecodeErrorKind::TooDeep, "{depth}: {error:?}");
+            assert_eq!(error.command(), COMMAND);
+            assert!(error.to_string().contains("nested more than 8 deep"), "{depth}: {error}");
             let value: Value = serde_json::from_str(&json).unwrap();
             assert!(serde_json::from_value::<MsgElement>(value).is_err(), "{depth} as a value");
         }
@@ -60,7 +59,7 @@ fn the_error_for_deeper_forwards_names_the_innermost_that_holds_too_many() {
         for json in [nested_forwards(depth, INNERMOST), content_first(depth, INNERMOST)] {
             let error = decode::<BeforeSendMsg>(before_body(&format!("[{json}]"))).unwrap_err();
             let path = format!("{}.MsgContent", nested_path(too_many));
-            assert_eq!(error, DecodeError::TooDeep { command: COMMAND, path, limit: 8 });
+            assert_eq!(facts(&error), (COMMAND, DecodeErrorKind::TooDeep, path.as_str()));
         }
     }
 }
@@ -72,10 +71,8 @@ fn a_malformed_element_inside_forwards_is_an_error_at_its_place() {
             for json in [nested_forwards(depth, &malformed), content_first(depth, &malformed)] {
                 let error = decode::<BeforeSendMsg>(before_body(&format!("[{json}]"))).unwrap_err();
                 let place = format!("{}.MsgContent.Text", nested_path(depth));
-                assert!(
-                    matches!(&error, DecodeError::Unexpected { path, .. } if *path == place),
-                    "{depth}: {error:?}"
-                );
+                let wanted = (COMMAND, DecodeErrorKind::Unexpected, place.as_str());
+                assert_eq!(facts(&error), wanted, "{depth}");
             }
         }
     }

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 use tim_callback::message::{
-    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgType, RelayElem, SoundElem,
-    StreamElem, TextElem, VideoFileElem,
+    CustomElem, FaceElem, FileElem, ImageElem, ImageFormat, ImageInfo, ImageType, LocationElem,
+    MsgType, RelayElem, RelayMsg, SoundElem, StreamChunk, StreamElem, TextElem, VideoFileElem,
 };
-use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
 use tim_callback::{MsgElement, UnixSeconds};
 
 use crate::keys::both_orders;
@@ -144,9 +143,9 @@ fn known() -> Vec<(&'static str, Value, MsgElement)> {
 #[test]
 fn the_table_of_this_file_has_every_known_type() {
     let names: Vec<_> = known().iter().map(|(name, ..)| *name).collect();
-    assert_eq!(names, MsgType::ALL.iter().map(|known| known.name()).collect::<Vec<_>>());
-    for (known, name) in MsgType::ALL.iter().zip(names) {
-        assert_eq!(MsgType::from_name(name), Some(*known));
+    assert_eq!(names, MsgType::all().iter().map(|known| known.name()).collect::<Vec<_>>());
+    for (known, name) in MsgType::all().iter().zip(names) {
+        assert_eq!(name.parse(), Ok(*known));
     }
 }
 

@@ -46,7 +46,7 @@ fn an_unknown_type_keeps_its_name_and_its_content() {
 #[test]
 fn nobody_builds_an_unknown_element_of_a_known_type() {
     let content = || RawValue::from_string("{}".to_owned()).unwrap();
-    for known in MsgType::ALL {
+    for known in MsgType::all() {
         assert_eq!(UnknownElem::new(known.name(), content()), None, "{}", known.name());
     }
     assert!(UnknownElem::new("TIMNewElem", content()).is_some());

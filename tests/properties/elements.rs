@@ -5,10 +5,10 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::value::to_raw_value;
 use tim_callback::message::{
-    CustomElem, FaceElem, FileElem, ImageElem, LocationElem, MsgType, RelayElem, SoundElem,
-    StreamElem, TextElem, UnknownElem, VideoFileElem,
+    CustomElem, FaceElem, FileElem, ImageElem, ImageFormat, ImageInfo, ImageType, LocationElem,
+    MsgType, RelayElem, RelayMsg, SoundElem, StreamChunk, StreamElem, TextElem, UnknownElem,
+    VideoFileElem,
 };
-use tim_callback::message::{ImageFormat, ImageInfo, ImageType, RelayMsg, StreamChunk};
 use tim_callback::{MsgBody, MsgElement};
 
 use crate::values::{decimal, json_value, maybe_number, maybe_text, text};
@@ -90,7 +90,7 @@ fn stream() -> impl Strategy<Value = MsgElement> {
 }
 
 fn unknown() -> impl Strategy<Value = MsgElement> {
-    let name = text().prop_filter("known", |name| MsgType::from_name(name).is_none());
+    let name = text().prop_filter("known", |name| name.parse::<MsgType>().is_err());
     (name, json_value()).prop_map(|(name, content)| {
         let content = to_raw_value(&content).expect("JSON");
         UnknownElem::new(name, content).expect("not a known type").into()

@@ -58,7 +58,7 @@ proptest! {
             prop_assert_eq!(query.get(param), wanted);
         }
         for (name, value) in &own {
-            query = query.with_own(name, value);
+            query = query.with_custom_param(name, value);
         }
         let printed = query.to_query_string();
         prop_assert!(printed.is_ascii(), "{}", printed);
@@ -70,7 +70,7 @@ proptest! {
         prop_assert_eq!(parsed.sdk_app_id().get(), app);
         prop_assert_eq!(parsed.command_name(), command);
         let wanted: Vec<_> = own.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        prop_assert_eq!(parsed.own_params().collect::<Vec<_>>(), wanted);
+        prop_assert_eq!(parsed.custom_params().collect::<Vec<_>>(), wanted);
         prop_assert_eq!(parsed.to_query_string(), printed);
     }
 

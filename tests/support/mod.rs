@@ -16,10 +16,12 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use serde_json::{Value, json};
-use tim_callback::call::DecodeError;
+use tim_callback::call::{DecodeError, DecodeErrorKind};
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::query::CallbackQuery;
-use tim_callback::{Call, Callback, Incoming, SdkAppId, UnixSeconds, Verified, Verifier};
+use tim_callback::{
+    Call, Callback, CallbackCommand, Incoming, SdkAppId, UnixSeconds, Verified, Verifier,
+};
 
 /// The documented sample of `Group.CallbackBeforeSendMsg`.
 pub(crate) const BEFORE: &str =
@@ -55,6 +57,11 @@ pub(crate) fn verified(command: &str, body: impl Into<Vec<u8>>) -> Verified<'sta
 /// A body decoded as a request of `C`.
 pub(crate) fn decode<C: Callback>(body: impl Into<Vec<u8>>) -> Result<Call<C>, DecodeError> {
     verified(C::COMMAND.name(), body).decode_as().map_err(|error| error.into_parts().0)
+}
+
+/// What an error says: of which command, what is wrong, and where.
+pub(crate) fn facts(error: &DecodeError) -> (CallbackCommand, DecodeErrorKind, &str) {
+    (error.command(), error.kind(), error.path())
 }
 
 /// The base request as a value, with these changes of it.

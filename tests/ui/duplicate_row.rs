@@ -4,12 +4,15 @@ macro_rules! catalogue {
     ($consumer:ident) => {
         $consumer! {
             "Group.CallbackAfterSendMsg" First = group::First
-                => Ack, "1047/34375", "A row.";
+                => "1047/34375", "A row.";
             "Group.CallbackAfterSendMsg" Second = group::Second
-                => Ack, "1047/34375", "Another row of the same name.";
+                => "1047/34375", "Another row of the same name.";
         }
     };
 }
+
+#[path = "../../src/json/text.rs"]
+mod json;
 
 #[path = "../../src/command.rs"]
 mod command;
