@@ -192,7 +192,6 @@ pub use reply::Reply;
 pub use value::{GroupId, SdkAppId, UnixSeconds, UserId};
 pub use verdict::{
     Ack, C2cRejectCode, Fallback, FriendVerdict, Gate, GroupRejectCode, InviteVerdict, MsgVerdict,
-    SubscribeVerdict,
 };
 
 /// How long Tencent waits for the answer to a callback: 2 s.

@@ -2,7 +2,8 @@
 //!
 //! ```
 //! use tim_callback::callbacks::official_account::BeforeAddSubscriber;
-//! use tim_callback::{Call, SubscribeVerdict, testing};
+//! use tim_callback::verdict::SubscribeVerdict;
+//! use tim_callback::{Call, testing};
 //!
 //! fn decide(call: &Call<BeforeAddSubscriber>) -> SubscribeVerdict {
 //!     let asked = call.subscribe_account_list.iter().map(|asked| &asked.subscriber_account);

@@ -76,8 +76,8 @@ macro_rules! page {
     ($wire:literal, $family:ident::$request:ident, $verdict:ident $(<$code:ident>)?) => {
         concat!(
             "\n# Example\n\n```\nuse tim_callback::callbacks::", stringify!($family), "::",
-            stringify!($request), ";\nuse tim_callback::{Call, ", $(stringify!($code), ", ",)?
-            stringify!($verdict), "};\n\nfn decide(call: &Call<", stringify!($request), ">) -> ",
+            stringify!($request), ";\nuse tim_callback::Call;\nuse tim_callback::verdict::{",
+            $(stringify!($code), ", ",)? stringify!($verdict), "};\n\nfn decide(call: &Call<", stringify!($request), ">) -> ",
             stringify!($verdict), $("<", stringify!($code), ">",)?
             " {\n    println!(\"{:?}\", call.request());\n    ", passes!($verdict), "\n}\n",
             "# let call = tim_callback::testing::call().build();\n# let _ = decide(&call);\n```\n",

@@ -14,7 +14,7 @@ use crate::verdict::Fallback;
 /// | before-command refused: wrong app, not authentic, repeated, too large | the error's HTTP status | reject, with 200 |
 ///
 /// An unreadable query is answered with status 400 under both, and a refused after-command with
-/// the error's status. After-commands are acknowledged in all other cases; with
+/// the error's status, but for a repeated one, which is acknowledged. After-commands are acknowledged in all other cases; with
 /// [`FailedAfter::Unavailable`] those whose decider failed get status 503.
 ///
 /// The last row matters when a token is wrong or a clock is off: Tencent takes any status but 200

@@ -9,10 +9,10 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use serde::Serialize;
 use serde_json::{Value, json};
+use tim_callback::verdict::SubscribeVerdict;
 use tim_callback::verdict::{Answer, AnswerError, RejectCode};
 use tim_callback::{
-    Ack, FriendVerdict, Gate, InviteVerdict, MsgElement, MsgPatch, MsgVerdict, SubscribeVerdict,
-    UserId,
+    Ack, FriendVerdict, Gate, InviteVerdict, MsgElement, MsgPatch, MsgVerdict, UserId,
 };
 
 use crate::codes::{C2C, FRIEND, GROUP, c2c_code, group_code};
