@@ -56,14 +56,14 @@
 //!     "Group.CallbackBeforeSendMsg: the message is refused, the sender gets 10016");
 //! ```
 
+mod answer_issue;
 mod clock;
-mod draft;
+mod command_info;
 mod effect;
-mod fault;
-mod place;
+mod json_path;
+mod request_builder;
 mod response;
 mod review;
-mod row;
 mod signer;
 
 use std::fmt::Display;
@@ -71,22 +71,22 @@ use std::fmt::Display;
 use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
 
+pub use answer_issue::AnswerIssue;
 pub use clock::Clock;
-pub use draft::{Draft, DraftError, Order};
 pub use effect::Effect;
-pub use fault::Fault;
-pub use place::EditError;
+pub use json_path::EditError;
+pub use request_builder::{Order, RequestBuilder, RequestBuilderError};
 pub use response::Response;
 pub use review::{Review, what_tencent_does};
 pub use signer::{Signed, Signer};
 
-/// A request of this command, which begins as the documented sample: [`Draft::build`] makes the
+/// A request of this command, which begins as the documented sample: [`RequestBuilder::build`] makes the
 /// call.
-pub fn call<C: Callback>() -> Draft<C> {
-    Draft::of(C::COMMAND)
+pub fn call<C: Callback>() -> RequestBuilder<C> {
+    RequestBuilder::of(C::COMMAND)
 }
 
-/// A request of any command, which begins as the documented sample: [`Draft::into_bytes`] makes the
+/// A request of any command, which begins as the documented sample: [`RequestBuilder::into_bytes`] makes the
 /// body.
 ///
 /// ```
@@ -96,8 +96,8 @@ pub fn call<C: Callback>() -> Draft<C> {
 ///     assert!(testing::body(command).into_bytes().unwrap().starts_with(b"{"));
 /// }
 /// ```
-pub fn body(command: CallbackCommand) -> Draft {
-    Draft::of(command)
+pub fn body(command: CallbackCommand) -> RequestBuilder {
+    RequestBuilder::of(command)
 }
 
 /// Fails the test that asked for this, at its own line.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use clap::ValueEnum;
-use tim_callback::testing::{self, Clock, Effect, Fault, Review, Signed, Signer};
+use tim_callback::testing::{self, AnswerIssue, Clock, Effect, Review, Signed, Signer};
 use tim_callback::{CallbackCommand, SdkAppId, Token, UnixSeconds};
 
 use crate::Tally;
@@ -137,8 +137,8 @@ impl Outcome {
             }
             // A friend request that cannot be read names nobody to answer for.
             Self::Survived => {
-                let by_policy = |fault: &Fault| matches!(fault, Fault::AppFailed(_));
-                answer.is_refusal() || review.faults.iter().all(by_policy)
+                let by_policy = |issue: &AnswerIssue| matches!(issue, AnswerIssue::AppFailed(_));
+                answer.is_refusal() || review.issues.iter().all(by_policy)
             }
         }
     }

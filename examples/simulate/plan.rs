@@ -80,11 +80,11 @@ fn from_samples(commands: &[CallbackCommand], args: &Args) -> Result<Vec<Outgoin
     let mut sends = Vec::new();
     for &command in commands {
         let sample = testing::body(command).in_order(args.order.into());
-        let draft = match &args.text {
+        let request = match &args.text {
             Some(text) => sample.clone().text(text),
             None => sample.clone(),
         };
-        let body = draft.into_bytes().or_else(|error| {
+        let body = request.into_bytes().or_else(|error| {
             without_message = Some(error);
             sample.into_bytes()
         });

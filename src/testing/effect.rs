@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Fault;
+use super::AnswerIssue;
 use crate::command::CallbackCommand;
 use crate::message::MsgPatch;
 use crate::value::{ErrorCode, UserId};
@@ -43,25 +43,25 @@ pub enum Effect {
 
 /// How the answers of a command are read.
 #[derive(Clone, Copy)]
-pub(super) struct Meaning {
+pub(super) struct EffectReader {
     read: fn(CallbackCommand, Answer) -> Result<Effect, AnswerError>,
     /// What an answer does that is none of the command's.
     pub(super) otherwise: fn(Option<&Answer>) -> Effect,
     defined_codes: fn() -> String,
-    pub(super) words: Words,
+    pub(super) wording: Wording,
 }
 
 /// What the operations of a command are called.
 #[derive(Clone, Copy)]
-pub(super) enum Words {
+pub(super) enum Wording {
     Message,
     Operation,
     Event,
 }
 
 /// A verdict type, as far as its effect goes.
-pub(super) trait Effective: Verdict {
-    const WORDS: Words;
+pub(super) trait HasEffect: Verdict {
+    const WORDING: Wording;
 
     fn effect(self, command: CallbackCommand) -> Effect;
 
@@ -72,35 +72,39 @@ pub(super) trait Effective: Verdict {
     }
 }
 
-pub(super) fn meaning<V: Effective>() -> Meaning {
-    Meaning {
+pub(super) fn reader<V: HasEffect>() -> EffectReader {
+    EffectReader {
         read: |command, answer| V::try_from(answer).map(|verdict| verdict.effect(command)),
         otherwise: V::otherwise,
         defined_codes: V::defined_codes,
-        words: V::WORDS,
+        wording: V::WORDING,
     }
 }
 
-impl Meaning {
+impl EffectReader {
     /// What an answer does, and what is wrong with it as an answer to this command.
-    pub(super) fn read(&self, command: CallbackCommand, answer: Answer) -> (Effect, Option<Fault>) {
+    pub(super) fn read(
+        &self,
+        command: CallbackCommand,
+        answer: Answer,
+    ) -> (Effect, Option<AnswerIssue>) {
         let otherwise = (self.otherwise)(Some(&answer));
         match (self.read)(command, answer) {
             Ok(effect) => (effect, None),
             Err(error) => {
-                let fault = self.fault(error, &otherwise);
-                (otherwise, Some(fault))
+                let issue = self.issue(error, &otherwise);
+                (otherwise, Some(issue))
             }
         }
     }
 
-    fn fault(&self, error: AnswerError, effect: &Effect) -> Fault {
+    fn issue(&self, error: AnswerError, effect: &Effect) -> AnswerIssue {
         match (error, effect) {
-            (AnswerError::UndefinedCode(code), Effect::Failed) => Fault::AppFailed(code),
+            (AnswerError::UndefinedCode(code), Effect::Failed) => AnswerIssue::AppFailed(code),
             (AnswerError::UndefinedCode(code), _) => {
-                Fault::UndefinedCode { code, defined: (self.defined_codes)() }
+                AnswerIssue::UndefinedCode { code, defined: (self.defined_codes)() }
             }
-            (error, _) => Fault::NotOfThisCommand(error),
+            (error, _) => AnswerIssue::NotOfThisCommand(error),
         }
     }
 }
@@ -125,8 +129,8 @@ fn range<R: RejectCode>() -> String {
     format!("{} to {}", R::MIN.code(), R::MAX.code())
 }
 
-impl Effective for Ack {
-    const WORDS: Words = Words::Event;
+impl HasEffect for Ack {
+    const WORDING: Wording = Wording::Event;
 
     fn effect(self, _: CallbackCommand) -> Effect {
         Effect::Acknowledged
@@ -141,8 +145,8 @@ impl Effective for Ack {
     }
 }
 
-impl<R: RejectCode> Effective for Gate<R> {
-    const WORDS: Words = Words::Operation;
+impl<R: RejectCode> HasEffect for Gate<R> {
+    const WORDING: Wording = Wording::Operation;
 
     fn effect(self, command: CallbackCommand) -> Effect {
         match self {
@@ -157,8 +161,8 @@ impl<R: RejectCode> Effective for Gate<R> {
     }
 }
 
-impl<R: RejectCode> Effective for MsgVerdict<R> {
-    const WORDS: Words = Words::Message;
+impl<R: RejectCode> HasEffect for MsgVerdict<R> {
+    const WORDING: Wording = Wording::Message;
 
     fn effect(self, command: CallbackCommand) -> Effect {
         match self {
@@ -175,8 +179,8 @@ impl<R: RejectCode> Effective for MsgVerdict<R> {
     }
 }
 
-impl Effective for InviteVerdict {
-    const WORDS: Words = Words::Operation;
+impl HasEffect for InviteVerdict {
+    const WORDING: Wording = Wording::Operation;
 
     fn effect(self, command: CallbackCommand) -> Effect {
         match self {
@@ -192,8 +196,8 @@ impl Effective for InviteVerdict {
     }
 }
 
-impl Effective for SubscribeVerdict {
-    const WORDS: Words = Words::Operation;
+impl HasEffect for SubscribeVerdict {
+    const WORDING: Wording = Wording::Operation;
 
     fn effect(self, _: CallbackCommand) -> Effect {
         match self {
@@ -208,8 +212,8 @@ impl Effective for SubscribeVerdict {
     }
 }
 
-impl Effective for FriendVerdict {
-    const WORDS: Words = Words::Operation;
+impl HasEffect for FriendVerdict {
+    const WORDING: Wording = Wording::Operation;
 
     fn effect(self, _: CallbackCommand) -> Effect {
         if self.decisions().all(|(_, decision)| *decision == FriendDecision::Allow) {
@@ -232,7 +236,7 @@ impl Effective for FriendVerdict {
     }
 }
 
-impl Words {
+impl Wording {
     fn going_on(self) -> &'static str {
         match self {
             Self::Message => "the message is delivered",
@@ -271,24 +275,24 @@ fn names(accounts: &[UserId]) -> String {
 
 impl Effect {
     /// One sentence in the words of a command, and a line for each change.
-    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>, words: Words) -> fmt::Result {
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>, wording: Wording) -> fmt::Result {
         match self {
-            Self::Allowed => f.write_str(words.going_on()),
+            Self::Allowed => f.write_str(wording.going_on()),
             Self::Changed(patch) => describe_changes(f, patch),
             Self::AllowedExcept(accounts) => {
-                write!(f, "{}, but not for {}", words.going_on(), names(accounts))
+                write!(f, "{}, but not for {}", wording.going_on(), names(accounts))
             }
             Self::PerTarget(verdict) => describe_targets(f, verdict),
             Self::Refused { code: None, .. } => f.write_str("it is refused"),
             Self::Refused { code: Some(code), text } => {
-                write!(f, "{} {code}", words.refused())?;
+                write!(f, "{} {code}", wording.refused())?;
                 if text.is_empty() { Ok(()) } else { write!(f, " and {text:?}") }
             }
             Self::Dropped => {
                 f.write_str("the message is dropped silently, the sender sees success")
             }
             Self::Acknowledged => f.write_str("it is acknowledged"),
-            Self::Failed => f.write_str(words.failed()),
+            Self::Failed => f.write_str(wording.failed()),
             Self::Undefined => f.write_str("no document says what happens"),
         }
     }

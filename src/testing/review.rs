@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::fault::{self, Fault};
-use super::row::row;
+use super::answer_issue::{self, AnswerIssue};
+use super::command_info::command_info;
 use super::{Effect, Response, fail};
 use crate::command::CallbackCommand;
 use crate::value::{ErrorCode, UserId};
@@ -21,7 +21,7 @@ pub struct Review {
     /// What becomes of the operation.
     pub effect: Effect,
     /// What is wrong with the answer; nothing, in most.
-    pub faults: Vec<Fault>,
+    pub issues: Vec<AnswerIssue>,
 }
 
 /// What Tencent does with this answer to this command.
@@ -54,35 +54,35 @@ pub(super) fn review(
     asked: Option<&[u8]>,
     response: Response<'_>,
 ) -> Review {
-    let mut faults = fault::of_transport(&response);
-    if !faults.is_empty() {
-        return Review { command, effect: Effect::Failed, faults };
+    let mut issues = answer_issue::of_transport(&response);
+    if !issues.is_empty() {
+        return Review { command, effect: Effect::Failed, issues };
     }
-    faults.extend(fault::of_content_type(&response));
-    let row = row(command);
-    let effect = match fault::read(response.body) {
+    issues.extend(answer_issue::of_content_type(&response));
+    let info = command_info(command);
+    let effect = match answer_issue::read(response.body) {
         Err(unreadable) => {
-            let effect = match unreadable.contains(&Fault::NotAnObject) {
+            let effect = match unreadable.contains(&AnswerIssue::NotAnObject) {
                 true => Effect::Failed,
-                false => (row.meaning.otherwise)(None),
+                false => (info.reader.otherwise)(None),
             };
-            faults.extend(unreadable);
+            issues.extend(unreadable);
             effect
         }
         Ok(answer) => {
             if let Some(body) = asked {
-                faults.extend(of_targets(&(row.targets)(body), &answer));
+                issues.extend(of_targets(&(info.targets)(body), &answer));
             }
-            let (effect, fault) = row.meaning.read(command, answer);
-            faults.extend(fault);
+            let (effect, issue) = info.reader.read(command, answer);
+            issues.extend(issue);
             effect
         }
     };
-    Review { command, effect, faults }
+    Review { command, effect, issues }
 }
 
 /// Who was asked about and not answered for, and the other way round.
-fn of_targets(asked: &[UserId], answer: &Answer) -> Vec<Fault> {
+fn of_targets(asked: &[UserId], answer: &Answer) -> Vec<AnswerIssue> {
     let Some(items) = &answer.result_item else {
         return Vec::new();
     };
@@ -91,8 +91,8 @@ fn of_targets(asked: &[UserId], answer: &Answer) -> Vec<Fault> {
     let left_out = asked.iter().filter(|account| !answers_for(account));
     let made_up = items.iter().filter(|item| !was_asked(item));
     left_out
-        .map(|account| Fault::NotAnsweredFor(account.clone()))
-        .chain(made_up.map(|item| Fault::NotAskedAbout(item.to_account.clone())))
+        .map(|account| AnswerIssue::NotAnsweredFor(account.clone()))
+        .chain(made_up.map(|item| AnswerIssue::NotAskedAbout(item.to_account.clone())))
         .collect()
 }
 
@@ -100,7 +100,7 @@ impl Review {
     /// Whether nothing is wrong with the answer.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.faults.is_empty()
+        self.issues.is_empty()
     }
 
     #[track_caller]
@@ -164,9 +164,9 @@ impl Review {
 impl fmt::Display for Review {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.command)?;
-        self.effect.describe(f, row(self.command).meaning.words)?;
-        for fault in &self.faults {
-            write!(f, "\n  wrong: {fault}. {}", fault.help())?;
+        self.effect.describe(f, command_info(self.command).reader.wording)?;
+        for issue in &self.issues {
+            write!(f, "\n  wrong: {issue}. {}", issue.help())?;
         }
         Ok(())
     }

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use super::command_info::command_info;
 use super::review::review;
-use super::row::row;
-use super::{Clock, Draft, EditError, Response, Review, fail};
+use super::{Clock, EditError, RequestBuilder, Response, Review, fail};
 use crate::auth::{Token, now, sign};
 use crate::command::CallbackCommand;
 use crate::query::QueryParam;
@@ -57,27 +57,27 @@ impl Signer {
         self
     }
 
-    /// The callback of a draft.
+    /// The callback of a request.
     ///
     /// # Panics
     ///
-    /// When a change of the draft could not be made.
+    /// When a change of the request could not be made.
     #[must_use]
     #[track_caller]
-    pub fn sign<C>(&self, draft: Draft<C>) -> Signed {
-        match self.try_sign(draft) {
+    pub fn sign<C>(&self, request: RequestBuilder<C>) -> Signed {
+        match self.try_sign(request) {
             Ok(signed) => signed,
             Err(error) => fail(&format_args!("{error}. {}", error.help())),
         }
     }
 
-    /// The callback of a draft.
+    /// The callback of a request.
     ///
     /// # Errors
     ///
-    /// When a change of the draft could not be made.
-    pub fn try_sign<C>(&self, draft: Draft<C>) -> Result<Signed, EditError> {
-        Ok(self.sign_bytes(draft.command(), draft.into_bytes()?))
+    /// When a change of the request could not be made.
+    pub fn try_sign<C>(&self, request: RequestBuilder<C>) -> Result<Signed, EditError> {
+        Ok(self.sign_bytes(request.command(), request.into_bytes()?))
     }
 
     /// The callback of a command with any bytes as its body, whatever they are.
@@ -90,7 +90,8 @@ impl Signer {
     #[must_use]
     pub fn query(&self, command: CallbackCommand) -> String {
         let time = self.clock.as_ref().map_or_else(now, Clock::now);
-        let mut query = row(command).query().with(QueryParam::SdkAppId, &self.app.to_string());
+        let mut query =
+            command_info(command).query().with(QueryParam::SdkAppId, &self.app.to_string());
         if let Some(token) = &self.token {
             query = query
                 .with(QueryParam::Sign, &sign(token, time))

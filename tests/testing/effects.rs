@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 use tim_callback::callbacks::{group, sns};
-use tim_callback::testing::{self, Effect, Fault, Response, what_tencent_does};
+use tim_callback::testing::{self, AnswerIssue, Effect, Response, what_tencent_does};
 use tim_callback::verdict::{FriendDecision, FriendRejectCode};
 use tim_callback::{CallbackCommand, MsgVerdict, Reply};
 
@@ -99,9 +99,9 @@ fn changes_are_told_one_by_one() {
 
 #[test]
 fn friends_are_told_one_by_one_and_all_have_to_be_answered_for() {
-    let draft = testing::call::<sns::PrevFriendAdd>();
-    let sent = signer().sign(draft.clone());
-    let call = draft.build();
+    let request = testing::call::<sns::PrevFriendAdd>();
+    let sent = signer().sign(request.clone());
+    let call = request.build();
     let code = FriendRejectCode::new(38001).unwrap();
     let verdict = call.judge_each(|target| match target.as_str() {
         "cleo" => FriendDecision::refuse(code, "no"),
@@ -118,8 +118,9 @@ fn friends_are_told_one_by_one_and_all_have_to_be_answered_for() {
     let of_others = testing::call::<sns::PrevFriendAdd>().set("FriendItem[0].To_Account", "zoe");
     let others = of_others.build();
     let review = sent.what_tencent_does(&Reply::to(&others, &others.allow_all()));
-    let expected = [Fault::NotAnsweredFor("ben".into()), Fault::NotAskedAbout("zoe".into())];
-    assert_eq!(review.faults, expected);
+    let expected =
+        [AnswerIssue::NotAnsweredFor("ben".into()), AnswerIssue::NotAskedAbout("zoe".into())];
+    assert_eq!(review.issues, expected);
 }
 
 #[test]

@@ -1,41 +1,44 @@
-//! Mistakes in a draft.
+//! Mistakes in a request.
 
 use tim_callback::call::DecodeErrorKind;
 use tim_callback::callbacks::{group, sns};
-use tim_callback::testing::{self, DraftError, EditError};
+use tim_callback::testing::{self, EditError, RequestBuilderError};
 
 use crate::assertions::message_of;
 use crate::signing::signer;
 
 #[test]
 fn a_mistaken_change_names_what_there_is() {
-    let draft = testing::call::<sns::PrevFriendAdd>();
+    let request = testing::call::<sns::PrevFriendAdd>();
     let mistakes = [
         (
-            draft.clone().set("GroupId", "g"),
+            request.clone().set("GroupId", "g"),
             "Sns.CallbackPrevFriendAdd has no GroupId here, only CallbackCommand, \
              Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime",
         ),
         (
-            draft.clone().text("hi"),
+            request.clone().text("hi"),
             "Sns.CallbackPrevFriendAdd has no MsgBody here, only CallbackCommand, \
              Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime",
         ),
         (
-            draft.clone().remove("FriendItem[2]"),
+            request.clone().remove("FriendItem[2]"),
             "Sns.CallbackPrevFriendAdd has no FriendItem[2] here, only a list of 2",
         ),
         (
-            draft.clone().set("FriendItem[0].Name", "x"),
+            request.clone().set("FriendItem[0].Name", "x"),
             "Sns.CallbackPrevFriendAdd has no FriendItem[0].Name here, only To_Account, Remark, \
              GroupName, AddSource, AddWording",
         ),
         (
-            draft.clone().add("AddType.New", "x"),
+            request.clone().add("AddType.New", "x"),
             "Sns.CallbackPrevFriendAdd has no AddType.New here, only a single value",
         ),
-        (draft.clone().add("AddType", "x"), "Sns.CallbackPrevFriendAdd has AddType already"),
-        (draft.clone().push("AddType", "x"), "AddType of Sns.CallbackPrevFriendAdd is not a list"),
+        (request.clone().add("AddType", "x"), "Sns.CallbackPrevFriendAdd has AddType already"),
+        (
+            request.clone().push("AddType", "x"),
+            "AddType of Sns.CallbackPrevFriendAdd is not a list",
+        ),
     ];
     for (mistaken, expected) in mistakes {
         let error = mistaken.clone().into_bytes().unwrap_err();
@@ -45,7 +48,7 @@ fn a_mistaken_change_names_what_there_is() {
         assert_eq!(message_of(|| drop(signer().sign(mistaken))), told);
     }
     for path in ["", "A..B", "[0]", "A[", "A[x]", "A[0", "A[-1]", "A]0[", "A[0]b"] {
-        let error = draft.clone().set(path, 1).into_bytes().unwrap_err();
+        let error = request.clone().set(path, 1).into_bytes().unwrap_err();
         assert_eq!(error, EditError::Unreadable(path.to_owned()), "{path}");
     }
 }
@@ -60,7 +63,7 @@ fn the_first_mistake_is_the_one_reported() {
 #[test]
 fn what_does_not_decode_says_where() {
     let broken = testing::call::<group::BeforeSendMsg>().set("MsgBody[0].MsgContent.Text", 5);
-    let Err(DraftError::Decode(error)) = broken.clone().try_build() else {
+    let Err(RequestBuilderError::Decode(error)) = broken.clone().try_build() else {
         panic!("this does not decode");
     };
     assert_eq!(error.kind(), DecodeErrorKind::Unexpected);

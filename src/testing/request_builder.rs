@@ -3,9 +3,9 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::command_info::command_info;
 use super::fail;
-use super::place::{EditError, Place, sort_keys};
-use super::row::row;
+use super::json_path::{EditError, JsonPath, sort_keys};
 use crate::call::{Call, DecodeError};
 use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
@@ -30,10 +30,10 @@ pub enum Order {
 /// Made by [`call`](super::call) for a command known by its type, and by [`body`](super::body) for
 /// any. Its setters are those of the usual fields, and those for any place:
 /// [`set`](Self::set), [`add`](Self::add), [`push`](Self::push) and [`remove`](Self::remove). A
-/// change that cannot be made is reported when the draft is used, by its first mistake.
+/// change that cannot be made is reported when the request is used, by its first mistake.
 #[derive(Debug, Clone)]
-#[must_use = "a draft does nothing until it is built or signed"]
-pub struct Draft<C = ()> {
+#[must_use = "a request does nothing until it is built or signed"]
+pub struct RequestBuilder<C = ()> {
     command: CallbackCommand,
     body: Content,
     mistake: Option<EditError>,
@@ -41,10 +41,10 @@ pub struct Draft<C = ()> {
     request: PhantomData<fn() -> C>,
 }
 
-/// A draft that makes no call.
+/// A request that makes no call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum DraftError {
+pub enum RequestBuilderError {
     /// A change could not be made.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -54,7 +54,7 @@ pub enum DraftError {
     Decode(#[from] DecodeError),
 }
 
-impl DraftError {
+impl RequestBuilderError {
     /// What to do about it, in one sentence.
     #[must_use]
     pub fn help(&self) -> &'static str {
@@ -70,10 +70,10 @@ fn content(value: Value) -> Content {
     Content::deserialize(value).unwrap_or(Content::Null)
 }
 
-impl<C> Draft<C> {
+impl<C> RequestBuilder<C> {
     pub(super) fn of(command: CallbackCommand) -> Self {
         // A sample that is no JSON is found by the tests of this crate.
-        let body = serde_json::from_str(row(command).request).unwrap_or(Content::Null);
+        let body = serde_json::from_str(command_info(command).request).unwrap_or(Content::Null);
         let request = PhantomData;
         Self { command, body, mistake: None, order: Order::default(), request }
     }
@@ -87,10 +87,10 @@ impl<C> Draft<C> {
     fn edit(
         mut self,
         path: &str,
-        edit: impl FnOnce(&Place, &mut Content) -> Result<(), EditError>,
+        edit: impl FnOnce(&JsonPath, &mut Content) -> Result<(), EditError>,
     ) -> Self {
         if self.mistake.is_none() {
-            let place = Place::new(self.command, path);
+            let place = JsonPath::new(self.command, path);
             self.mistake = place.and_then(|place| edit(&place, &mut self.body)).err();
         }
         self
@@ -116,7 +116,7 @@ impl<C> Draft<C> {
 
     /// Without a field or an item.
     pub fn remove(self, path: &str) -> Self {
-        self.edit(path, Place::remove)
+        self.edit(path, JsonPath::remove)
     }
 
     /// With this text as the whole message.
@@ -199,11 +199,11 @@ impl<C> Draft<C> {
     /// The documented query of the command, unsigned, to app 1400000000.
     #[must_use]
     pub fn query(&self) -> CallbackQuery {
-        row(self.command).query()
+        command_info(self.command).query()
     }
 }
 
-impl<C: Callback> Draft<C> {
+impl<C: Callback> RequestBuilder<C> {
     /// The call.
     ///
     /// # Panics
@@ -223,7 +223,7 @@ impl<C: Callback> Draft<C> {
     /// # Errors
     ///
     /// When a change could not be made, or the body is no longer a request of the command.
-    pub fn try_build(self) -> Result<Call<C>, DraftError> {
+    pub fn try_build(self) -> Result<Call<C>, RequestBuilderError> {
         let query = self.query();
         Ok(Call::from_body_for_test(query, self.into_bytes()?)?)
     }

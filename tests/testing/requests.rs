@@ -19,11 +19,11 @@ fn json_of(text: impl AsRef<[u8]>) -> Value {
 #[test]
 fn every_command_has_its_sample_and_its_query() {
     for &command in CallbackCommand::all() {
-        let draft = testing::body(command);
+        let request = testing::body(command);
         let sample = json_of(fixture(command, "request.json"));
-        assert_eq!(json_of(draft.clone().into_bytes().unwrap()), sample, "{command}");
+        assert_eq!(json_of(request.clone().into_bytes().unwrap()), sample, "{command}");
         let query = CallbackQuery::parse(fixture(command, "query.txt").trim_end()).unwrap();
-        assert_eq!(draft.query(), query, "{command}");
+        assert_eq!(request.query(), query, "{command}");
     }
 }
 

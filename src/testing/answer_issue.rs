@@ -14,7 +14,7 @@ use crate::verdict::{Answer, AnswerError};
 /// Something wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum AnswerIssue {
     /// It came after the 2 s that Tencent waits.
     #[error(
         "the answer took {} ms, and Tencent waits {} ms",
@@ -78,7 +78,7 @@ pub enum Fault {
     NotAskedAbout(UserId),
 }
 
-impl Fault {
+impl AnswerIssue {
     /// What to do about it, in one sentence.
     #[must_use]
     pub fn help(&self) -> Cow<'static, str> {
@@ -146,54 +146,54 @@ fn is_strings(value: &Value) -> bool {
 }
 
 impl Field {
-    fn fault(&self, answer: &Map<String, Value>) -> Option<Fault> {
+    fn issue(&self, answer: &Map<String, Value>) -> Option<AnswerIssue> {
         match answer.get(self.name) {
-            None if self.required => Some(Fault::MissingField(self.name)),
+            None if self.required => Some(AnswerIssue::MissingField(self.name)),
             None => None,
             Some(Value::Null) if !self.required => None,
             Some(value) if (self.is_expected)(value) => None,
-            Some(_) => Some(Fault::WrongKind { field: self.name, expected: self.expected }),
+            Some(_) => Some(AnswerIssue::WrongKind { field: self.name, expected: self.expected }),
         }
     }
 }
 
 /// Why an answer does not count at all.
-pub(super) fn of_transport(response: &Response<'_>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    faults.extend(response.took.filter(|took| *took > CALLBACK_TIMEOUT).map(Fault::TooLate));
+pub(super) fn of_transport(response: &Response<'_>) -> Vec<AnswerIssue> {
+    let mut issues = Vec::new();
+    issues.extend(response.took.filter(|took| *took > CALLBACK_TIMEOUT).map(AnswerIssue::TooLate));
     if response.status != 200 {
-        faults.push(Fault::Status(response.status));
+        issues.push(AnswerIssue::Status(response.status));
     }
-    faults
+    issues
 }
 
 /// What does not keep the answer from counting: no document says that the content type matters.
-pub(super) fn of_content_type(response: &Response<'_>) -> Option<Fault> {
+pub(super) fn of_content_type(response: &Response<'_>) -> Option<AnswerIssue> {
     let media_type = response.content_type.split(';').next().unwrap_or_default().trim();
     let is_json = media_type.eq_ignore_ascii_case("application/json");
-    (!is_json).then(|| Fault::ContentType(response.content_type.to_owned()))
+    (!is_json).then(|| AnswerIssue::ContentType(response.content_type.to_owned()))
 }
 
 /// The answer, or why it cannot be read as one.
-pub(super) fn read(body: &[u8]) -> Result<Answer, Vec<Fault>> {
+pub(super) fn read(body: &[u8]) -> Result<Answer, Vec<AnswerIssue>> {
     let Ok(Value::Object(fields)) = serde_json::from_slice(body) else {
-        return Err(vec![Fault::NotAnObject]);
+        return Err(vec![AnswerIssue::NotAnObject]);
     };
-    let faults: Vec<_> = FIELDS.iter().filter_map(|field| field.fault(&fields)).collect();
-    if !faults.is_empty() {
-        return Err(faults);
+    let issues: Vec<_> = FIELDS.iter().filter_map(|field| field.issue(&fields)).collect();
+    if !issues.is_empty() {
+        return Err(issues);
     }
-    let answer: Answer =
-        serde_json::from_slice(body).map_err(|error| vec![Fault::Unreadable(error.to_string())])?;
-    let faults = of_elements(&answer);
-    if faults.is_empty() { Ok(answer) } else { Err(faults) }
+    let answer: Answer = serde_json::from_slice(body)
+        .map_err(|error| vec![AnswerIssue::Unreadable(error.to_string())])?;
+    let issues = of_elements(&answer);
+    if issues.is_empty() { Ok(answer) } else { Err(issues) }
 }
 
-fn of_elements(answer: &Answer) -> Vec<Fault> {
+fn of_elements(answer: &Answer) -> Vec<AnswerIssue> {
     let elements = answer.msg_body.iter().flatten().enumerate();
     let read = elements.map(|(index, raw)| (index, serde_json::from_str::<MsgElement>(raw.get())));
     read.filter_map(|(index, element)| {
-        Some(Fault::Element { index, problem: element.err()?.to_string() })
+        Some(AnswerIssue::Element { index, problem: element.err()?.to_string() })
     })
     .collect()
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tim_callback::CallbackCommand;
-use tim_callback::testing::{Effect, Fault, Response, what_tencent_does};
+use tim_callback::testing::{AnswerIssue, Effect, Response, what_tencent_does};
 
 use crate::answers::{answer_with, changed, review_of};
 
@@ -15,22 +15,22 @@ fn what_keeps_an_answer_from_counting() {
     let message = CallbackCommand::GroupBeforeSendMsg;
     let late = Duration::from_millis(2001);
     let cases = [
-        (Response::new(500, json, good.as_bytes()), vec![Fault::Status(500)]),
-        (Response::new(204, "", b""), vec![Fault::Status(204)]),
-        (Response::new(200, json, b"[]"), vec![Fault::NotAnObject]),
-        (Response::new(200, json, b""), vec![Fault::NotAnObject]),
-        (Response::new(200, json, b"{\"Err"), vec![Fault::NotAnObject]),
+        (Response::new(500, json, good.as_bytes()), vec![AnswerIssue::Status(500)]),
+        (Response::new(204, "", b""), vec![AnswerIssue::Status(204)]),
+        (Response::new(200, json, b"[]"), vec![AnswerIssue::NotAnObject]),
+        (Response::new(200, json, b""), vec![AnswerIssue::NotAnObject]),
+        (Response::new(200, json, b"{\"Err"), vec![AnswerIssue::NotAnObject]),
         (
             Response::new(200, "text/html", b"<p>"),
-            vec![Fault::ContentType("text/html".to_owned()), Fault::NotAnObject],
+            vec![AnswerIssue::ContentType("text/html".to_owned()), AnswerIssue::NotAnObject],
         ),
-        (Response::new(200, json, good.as_bytes()).after(late), vec![Fault::TooLate(late)]),
+        (Response::new(200, json, good.as_bytes()).after(late), vec![AnswerIssue::TooLate(late)]),
     ];
-    for (response, faults) in cases {
+    for (response, issues) in cases {
         for &command in CallbackCommand::all() {
             let review = what_tencent_does(command, response);
             assert_eq!(review.effect, Effect::Failed, "{review}");
-            assert_eq!(review.faults, faults, "{review}");
+            assert_eq!(review.issues, issues, "{review}");
             review.assert_failed();
             let after = review.to_string().contains("which changes nothing of what happened");
             assert_eq!(after, !command.is_before(), "{review}");
@@ -52,7 +52,7 @@ fn the_content_type_is_a_fault_of_its_own() {
     }
     for unsound in ["", "text/plain", "application/json2", "text/json"] {
         assert_eq!(review(unsound).effect, Effect::Allowed);
-        assert_eq!(review(unsound).faults, [Fault::ContentType(unsound.to_owned())]);
+        assert_eq!(review(unsound).issues, [AnswerIssue::ContentType(unsound.to_owned())]);
     }
 }
 
@@ -116,7 +116,7 @@ fn a_friend_answer_that_says_failed_lets_through_and_one_with_a_bad_code_is_unde
     let command = CallbackCommand::SnsPrevFriendAdd;
     let failed = review_of(command, &answer_with(38000));
     assert_eq!(failed.effect, Effect::Failed);
-    assert_eq!(failed.faults, [Fault::AppFailed(38000)]);
+    assert_eq!(failed.issues, [AnswerIssue::AppFailed(38000)]);
     let item = json!([{"To_Account": "ben", "ResultCode": 7, "ResultInfo": ""}]);
     let answer = changed(answer_with(0), "ResultItem", item);
     let undefined = review_of(command, &answer);

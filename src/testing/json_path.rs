@@ -3,7 +3,7 @@
 use crate::command::CallbackCommand;
 use crate::json::Content;
 
-/// A change that cannot be made to a [`Draft`](super::Draft).
+/// A change that cannot be made to a [`RequestBuilder`](super::RequestBuilder).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {
@@ -61,7 +61,7 @@ enum Step {
 }
 
 /// A place in the body of a command.
-pub(super) struct Place {
+pub(super) struct JsonPath {
     command: CallbackCommand,
     path: String,
     steps: Vec<Step>,
@@ -101,7 +101,7 @@ fn what_is_in(content: &Content) -> String {
     }
 }
 
-impl Place {
+impl JsonPath {
     pub(super) fn new(command: CallbackCommand, path: &str) -> Result<Self, EditError> {
         let steps = steps(path).ok_or_else(|| EditError::Unreadable(path.to_owned()))?;
         Ok(Self { command, path: path.to_owned(), steps })

@@ -1,13 +1,13 @@
 //! What the kit knows of each command, a row of the catalogue each.
 
-use super::effect::{Meaning, meaning};
+use super::effect::{EffectReader, reader};
 use crate::call::decode_request;
 use crate::callbacks::{self, Callback};
 use crate::command::CallbackCommand;
 use crate::query::CallbackQuery;
 use crate::value::{SdkAppId, UserId};
 
-pub(super) struct Row {
+pub(super) struct CommandInfo {
     command: CallbackCommand,
     /// The documented sample.
     pub(super) request: &'static str,
@@ -15,7 +15,7 @@ pub(super) struct Row {
     /// The accounts that a body asks about one by one.
     pub(super) targets: fn(&[u8]) -> Vec<UserId>,
     /// How the command's answers are read.
-    pub(super) meaning: Meaning,
+    pub(super) reader: EffectReader,
 }
 
 macro_rules! define_rows {
@@ -23,14 +23,14 @@ macro_rules! define_rows {
         $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
             => $page:literal, $what:literal;
     )+) => {
-        pub(super) fn row(command: CallbackCommand) -> Row {
+        pub(super) fn command_info(command: CallbackCommand) -> CommandInfo {
             match command {
-                $(CallbackCommand::$variant => Row {
+                $(CallbackCommand::$variant => CommandInfo {
                     command,
                     request: include_str!(concat!("../../tests/fixtures/", $wire, "/request.json")),
                     query: include_str!(concat!("../../tests/fixtures/", $wire, "/query.txt")),
                     targets: targets::<callbacks::$family::$request>,
-                    meaning: meaning::<<callbacks::$family::$request as Callback>::Verdict>(),
+                    reader: reader::<<callbacks::$family::$request as Callback>::Verdict>(),
                 },)+
             }
         }
@@ -39,7 +39,7 @@ macro_rules! define_rows {
 
 catalogue!(define_rows);
 
-impl Row {
+impl CommandInfo {
     /// The documented query.
     pub(super) fn query(&self) -> CallbackQuery {
         // A query that cannot be read is found by the tests of this crate.
