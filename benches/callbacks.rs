@@ -4,8 +4,6 @@
 //! typed call of a verified query and an owned body, `receive` does all there is to do: query,
 //! signature, decoding, decision, answer. `cargo bench` ends with the table of ratios.
 
-mod ratios;
-
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion};

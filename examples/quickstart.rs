@@ -22,7 +22,7 @@ fn main() {
     // In the POST handler of any web framework:
     let (query, body) = ("SdkAppid=1400000000&CallbackCommand=Group.CallbackBeforeSendMsg", b"{}");
     let reply = receiver.receive(query, body.as_slice());
-    println!("{} {} {}", reply.status, reply.content_type, reply.body_text()); // 401: not signed
+    println!("{} {}", reply.status, reply.body_text()); // a rejection: this one is not signed
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The second stage: who sent it. The only way to a [`Verified`].
+//! The second stage: verifying who sent a callback. Only a [`Verifier`] makes a [`Verified`].
 //!
 //! ```
 //! use tim_callback::auth::AuthError;
@@ -18,7 +18,7 @@
 //! ```
 //!
 //! `Sign` covers neither the body nor the rest of the query: it proves that the sender knows the
-//! token, not what it sent. Use HTTPS.
+//! token, but says nothing about the content. Use HTTPS.
 
 mod replay_key;
 mod sign;
@@ -36,16 +36,16 @@ pub use replay_key::ReplayKey;
 pub use sign::sign;
 pub use token::{Token, TokenError};
 
-/// The largest distance between `RequestTime` and the clock unless another is set: 60 s.
+/// The default limit on the difference between `RequestTime` and the clock: 60 s.
 pub const DEFAULT_WINDOW: Duration = Duration::from_secs(60);
 
-/// A callback that is refused before its body is looked at.
+/// Why verification refused a callback. The body has not been parsed.
 ///
-/// No variant holds anything of the token or of the signature that was expected.
+/// No variant contains the token or the expected signature.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// The callback is for an app that this verifier does not know.
+    /// The callback names an app that this verifier does not know.
     #[error("unknown SdkAppid {0}")]
     WrongApp(SdkAppId),
     /// `Sign` is absent or empty.
@@ -57,14 +57,14 @@ pub enum AuthError {
     /// `Sign` is not 64 hexadecimal digits.
     #[error("Sign is not 64 hexadecimal digits")]
     MalformedSign,
-    /// `Sign` was made with none of the app's tokens.
+    /// `Sign` does not match any of the app's tokens.
     #[error("signature does not match")]
     WrongSign,
     /// `RequestTime` is too old.
     #[error("request time is {age} s old, the limit is {window} s")]
     #[non_exhaustive]
     Stale {
-        /// How old it is, in seconds.
+        /// The age of `RequestTime`, in seconds.
         age: u64,
         /// The window, in seconds.
         window: u64,
@@ -73,7 +73,7 @@ pub enum AuthError {
     #[error("request time is {ahead} s ahead, the limit is {window} s")]
     #[non_exhaustive]
     Future {
-        /// How far ahead it is, in seconds.
+        /// How far `RequestTime` is ahead of the clock, in seconds.
         ahead: u64,
         /// The window, in seconds.
         window: u64,
@@ -98,7 +98,7 @@ impl AuthError {
     }
 }
 
-/// An app was given without a token, so that no signature of its callbacks could ever match.
+/// An app was configured without a token, so no signature of its callbacks could match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("app {0} has no token")]
 pub struct NoTokenError(SdkAppId);
@@ -118,10 +118,10 @@ enum Check {
     Nothing,
 }
 
-/// Decides whether a callback comes from Tencent.
+/// Verifies that a callback comes from Tencent.
 ///
-/// Several apps may share an endpoint, and an app may have several tokens while one is replaced by
-/// another. A token belongs to its app: it never signs for another one.
+/// Several apps can share an endpoint, and an app can have several tokens while you replace one. A
+/// token is only valid for its own app.
 #[derive(Debug, Clone)]
 pub struct Verifier {
     check: Check,
@@ -134,13 +134,13 @@ impl Verifier {
         Self { check, apps: Vec::new(), window: DEFAULT_WINDOW.as_secs() }
     }
 
-    /// Full verification for one app: app id, signature and time.
+    /// A verifier for one app. It checks app id, signature and time.
     #[must_use]
     pub fn new(app: SdkAppId, token: Token) -> Self {
         Self::of(Check::Signed).with_token(app, token)
     }
 
-    /// Full verification for several apps, each with its tokens.
+    /// A verifier for several apps, each with its own tokens. It checks app id, signature and time.
     ///
     /// ```
     /// use tim_callback::{SdkAppId, Token, Verifier};
@@ -155,7 +155,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// When an app has no token.
+    /// Returns an error if an app has no token.
     pub fn from_apps<T>(apps: impl IntoIterator<Item = (SdkAppId, T)>) -> Result<Self, NoTokenError>
     where
         T: IntoIterator<Item = Token>,
@@ -168,8 +168,8 @@ impl Verifier {
         })
     }
 
-    /// For apps that have authentication switched off in the console: only the app id is checked.
-    /// Anyone who finds the URL can call it.
+    /// A verifier for apps that have authentication switched off in the console. It checks only the
+    /// app id, so anyone who knows the URL can send callbacks.
     #[must_use]
     pub fn without_authentication(apps: impl IntoIterator<Item = SdkAppId>) -> Self {
         let mut verifier = Self::of(Check::AppOnly);
@@ -177,16 +177,16 @@ impl Verifier {
         verifier
     }
 
-    /// Accepts everything. For logs, for tests, and for a queue behind an endpoint that has verified
-    /// what is in it; never for an endpoint.
+    /// A verifier that accepts everything. Use it for logs, for tests, and for a queue whose
+    /// entries an endpoint has already verified; never use it in an endpoint.
     #[must_use]
     pub fn unchecked_for_logs_and_tests() -> Self {
         Self::of(Check::Nothing)
     }
 
-    /// With one more token, of this app or of another.
+    /// Adds a token, for a known app or a new one.
     ///
-    /// Has no effect on a verifier that checks no signatures, beyond making the app known.
+    /// On a verifier that checks no signatures, this only makes the app known.
     #[must_use]
     pub fn with_token(mut self, app: SdkAppId, token: Token) -> Self {
         match self.apps.iter_mut().find(|(known, _)| *known == app) {
@@ -196,14 +196,15 @@ impl Verifier {
         self
     }
 
-    /// With another window, in both directions; fractions of a second are cut off.
+    /// Sets the largest difference between `RequestTime` and the clock, in both directions.
+    /// Fractions of a second are cut off.
     #[must_use]
     pub fn with_window(mut self, window: Duration) -> Self {
         self.window = window.as_secs();
         self
     }
 
-    /// Verifies against the system clock. A clock before 1970 counts as 1970.
+    /// Verifies a callback against the system clock. A clock before 1970 counts as 1970.
     ///
     /// # Errors
     ///
@@ -212,7 +213,7 @@ impl Verifier {
         self.verify_at(incoming, now())
     }
 
-    /// Verifies against a clock of the caller's. The order of the checks is: app id, presence and
+    /// Verifies a callback as of the given time. The order of the checks is: app id, presence and
     /// shape of the signature, time, signature.
     ///
     /// # Errors
@@ -227,7 +228,7 @@ impl Verifier {
         self.verify_or_return(incoming, now).map_err(|refused| refused.0)
     }
 
-    /// As [`verify_at`](Self::verify_at); what is refused is given back.
+    /// Like [`verify_at`](Self::verify_at), but returns a refused callback with the error.
     #[inline]
     pub(crate) fn verify_or_return<'b>(
         &self,
@@ -243,7 +244,7 @@ impl Verifier {
         }
     }
 
-    /// When the signature becomes stale; `None` where none is checked.
+    /// When the signature becomes stale; `None` if no signature is checked.
     fn check(
         &self,
         query: &CallbackQuery,
@@ -261,7 +262,7 @@ impl Verifier {
         let sign = query.sign().ok_or(AuthError::MissingSign)?;
         let request_time = query.request_time().ok_or(AuthError::MissingRequestTime)?;
         let given = sign::decode(sign).ok_or(AuthError::MalformedSign)?;
-        // The query was read: a RequestTime that is there is a number.
+        // Parsing the query has checked that RequestTime, if present, is a number.
         let time = decimal(request_time).ok_or(AuthError::MissingRequestTime)?;
         self.check_time(time, now.get())?;
         if sign::matches_any(tokens, request_time, &given) {
@@ -286,14 +287,14 @@ pub(crate) fn now() -> UnixSeconds {
     UnixSeconds::try_from(SystemTime::now()).unwrap_or(UnixSeconds::new(0))
 }
 
-/// A callback that passed a [`Verifier`], the only thing that makes one.
+/// A verified callback. Only a [`Verifier`] makes one.
 #[derive(Clone)]
 pub struct Verified<'b> {
     query: CallbackQuery,
     body: Cow<'b, [u8]>,
-    /// When the signature becomes stale; `None` if none was checked.
+    /// When the signature becomes stale; `None` if no signature was checked.
     expires: Option<UnixSeconds>,
-    /// The clock that verified it.
+    /// When the callback was verified.
     at: UnixSeconds,
 }
 
@@ -304,7 +305,7 @@ impl<'b> Verified<'b> {
         &self.query
     }
 
-    /// The body as it came.
+    /// The body as received.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.body

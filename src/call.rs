@@ -1,4 +1,4 @@
-//! The third stage: typed callbacks, from what was verified.
+//! The third stage: decoding a verified callback into its type.
 //!
 //! ```
 //! use tim_callback::{AnyCallback, Incoming, Verifier};
@@ -18,9 +18,10 @@
 //!
 //! # Keys for queues
 //!
-//! After-commands may be repeated and are worked on later. [`Call::dedup_key`] tells repeated
-//! events apart from new ones, and [`Call::ordering_key`] those that must stay in order. Neither
-//! holds the app id: where an endpoint serves several apps, put it in front.
+//! After-commands may be repeated, and they are usually processed later. [`Call::dedup_key`] is
+//! equal for repeated deliveries of one event, and [`Call::ordering_key`] for events that must stay
+//! in order. Neither contains the app id: if an endpoint serves several apps, put it in front of
+//! the key.
 //!
 #![doc = include_str!("call/keys.md")]
 
@@ -45,13 +46,13 @@ pub(crate) use decode::decode_request;
 use decode::why_not;
 pub use decode::{DecodeError, DecodeErrorKind, Undecodable};
 
-/// A callback of one command: its request, its query, and its body as it came.
+/// A callback of one command: its request, its query and its raw body.
 ///
 /// Dereferences to the request.
 #[derive(Clone, PartialEq)]
 pub struct Call<C>(Box<Parts<C>>);
 
-/// Behind a box: calls are moved from stage to stage, and half a kilobyte each time costs more
+/// Boxed, because a call moves from stage to stage, and moving half a kilobyte each time costs more
 /// than one allocation.
 #[derive(Clone, PartialEq)]
 struct Parts<C> {
@@ -60,7 +61,7 @@ struct Parts<C> {
     raw_body: Vec<u8>,
 }
 
-/// What has a query: a call of any command, or the query alone.
+/// Something that has a query: a call of any command, or a query alone.
 pub(crate) trait Queried: Send {
     fn query(&self) -> &CallbackQuery;
 }
@@ -82,16 +83,16 @@ impl<C: Callback> Call<C> {
         Self(Box::new(Parts { query, request, raw_body }))
     }
 
-    /// A call for the unit test of a [`Decide`](crate::Decide), from nobody: its query names app 0
-    /// and its raw body is the request's JSON.
+    /// A call for the unit test of a [`Decide`](crate::Decide). Its query names app 0, and its raw
+    /// body is the request's JSON.
     #[must_use]
     pub fn for_test(request: C) -> Self {
-        // A request always has a JSON form; without one the call only lacks its raw body.
+        // A request always has a JSON form; if one had none, only the raw body would be missing.
         let raw_body = serde_json::to_vec(&request).unwrap_or_default();
         Self::new(CallbackQuery::new(SdkAppId::new(0), C::COMMAND), request, raw_body)
     }
 
-    /// The call with another query, for the same tests.
+    /// Replaces the query, for a unit test.
     #[must_use]
     pub fn with_query_for_test(mut self, query: CallbackQuery) -> Self {
         self.0.query = query;
@@ -134,12 +135,12 @@ impl<C: Callback> Call<C> {
         self.0.request
     }
 
-    /// The call with its request type erased, without a move of what is in it.
+    /// Erases the request type without moving the contents.
     pub(crate) fn into_queried(self) -> Box<dyn Queried> {
         self.0
     }
 
-    /// The call as one of any command, for generic code.
+    /// Converts the call into an [`AnyCallback`], for generic code.
     ///
     /// ```
     /// use tim_callback::{AnyCallback, Call, Callback};
@@ -156,13 +157,13 @@ impl<C: Callback> Call<C> {
         AnyCallback::of(self)
     }
 
-    /// The body as it came: fields unknown to this version are still in it.
+    /// The body as received. It still contains the fields unknown to this version.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.0.raw_body
     }
 
-    /// The message, if the command is about one.
+    /// The message; `None` if the command is not about one.
     #[must_use]
     pub fn msg_body(&self) -> Option<&MsgBody> {
         self.0.request.msg_body()
@@ -173,7 +174,8 @@ impl<C, R> Call<C>
 where
     C: Callback<Verdict = MsgVerdict<R>>,
 {
-    /// A patch of the message, nothing changed yet: what [`MsgVerdict::Modify`] takes.
+    /// A patch of the message without any change yet. Add changes and answer with
+    /// [`MsgVerdict::Modify`].
     pub fn patch(&self) -> MsgPatch {
         match (MsgPatch::from_raw_body(&self.0.raw_body), self.msg_body()) {
             (Ok(patch), _) => patch,
@@ -184,17 +186,17 @@ where
 }
 
 impl<C: Callback<Verdict = FriendVerdict>> Call<C> {
-    /// The verdict that judges each target of the request by itself, in order.
+    /// Decides about each target of the request, in order.
     pub fn judge_each(&self, judge: impl FnMut(&UserId) -> FriendDecision) -> FriendVerdict {
         FriendVerdict::each(self.0.request.targets(), judge)
     }
 
-    /// The verdict that lets the request through for every target.
+    /// Allows the request for every target.
     pub fn allow_all(&self) -> FriendVerdict {
         self.judge_each(|_| FriendDecision::Allow)
     }
 
-    /// The verdict that refuses the request for every target.
+    /// Refuses the request for every target.
     pub fn refuse_all(&self, code: FriendRejectCode, text: &str) -> FriendVerdict {
         self.judge_each(|_| FriendDecision::refuse(code, text))
     }
@@ -208,7 +210,7 @@ impl<C> Deref for Call<C> {
     }
 }
 
-/// `Debug` prints the request, and so the message in it.
+/// `Debug` prints the request, including the message in it.
 impl<C: fmt::Debug> fmt::Debug for Call<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
@@ -220,11 +222,12 @@ impl<C: fmt::Debug> fmt::Debug for Call<C> {
 
 impl<'b> Verified<'b> {
     /// Decodes the body as a request of the command in the URL. An unknown command becomes
-    /// [`AnyCallback::Unknown`], its body untouched.
+    /// [`AnyCallback::Unknown`], with its body unparsed.
     ///
     /// # Errors
     ///
-    /// When the body is not a request of that command; the verified callback is in the error.
+    /// Returns an error if the body is not a request of that command. The error contains the
+    /// verified callback.
     pub fn decode(self) -> Result<AnyCallback, Undecodable<'b>> {
         AnyCallback::decode(self)
     }
@@ -233,8 +236,8 @@ impl<'b> Verified<'b> {
     ///
     /// # Errors
     ///
-    /// When the URL names another command, or the body is not a request of it; the verified
-    /// callback is in the error.
+    /// Returns an error if the URL names another command, or the body is not a request of this one.
+    /// The error contains the verified callback.
     #[inline]
     pub fn decode_as<C: Callback>(self) -> Result<Call<C>, Undecodable<'b>> {
         if self.query().command() != Some(C::COMMAND) {

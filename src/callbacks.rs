@@ -1,4 +1,4 @@
-//! The requests, a family a module, a command a file.
+//! The request types: one module per family, one file per command.
 //!
 //! ```
 //! use tim_callback::callbacks::{c2c, group};
@@ -57,25 +57,26 @@ pub trait Callback:
     + Sync
     + 'static
 {
-    /// What the command can be answered with.
+    /// The type of the answer to this command.
     type Verdict: Verdict;
 
-    /// The key of the events that this one must stay in order with; `None` if it concerns the app
-    /// as a whole. [`Call::ordering_key`](crate::Call::ordering_key) gives it as a `String`.
+    /// The ordering key: events with the same key must be processed in order. `None` if the event
+    /// concerns the app as a whole. [`Call::ordering_key`](crate::Call::ordering_key) returns it as
+    /// a `String`.
     fn ordering_key(&self) -> Option<Cow<'_, str>>;
 
-    /// The message, if the event is about one.
+    /// The message, if the event carries one.
     fn msg_body(&self) -> Option<&MsgBody> {
         None
     }
 
-    /// What identifies the event among those of its command; `None` where nothing does.
+    /// A key that identifies the event within its command. `None` if the command has no such key.
     #[doc(hidden)]
     fn natural_key(&self) -> Option<String> {
         None
     }
 
-    /// The accounts that a friend request asks about one by one.
+    /// The accounts that a friend request asks about.
     #[doc(hidden)]
     fn targets(&self) -> Vec<UserId> {
         Vec::new()
@@ -85,7 +86,7 @@ pub trait Callback:
 mod sealed {
     use crate::command::CallbackCommand;
 
-    /// The half of [`Callback`](super::Callback) that the catalogue writes.
+    /// The part of [`Callback`](super::Callback) that the catalogue implements.
     #[diagnostic::on_unimplemented(
         message = "`{Self}` is in no row of the catalogue",
         label = "no row names this type",
@@ -94,7 +95,7 @@ mod sealed {
     pub trait Listed {
         const COMMAND: CallbackCommand;
 
-        /// The wire name, and before it the aliases that pages use.
+        /// The wire name, preceded by the aliases that pages use.
         const NAMES: &'static [&'static str];
     }
 }
@@ -123,7 +124,8 @@ macro_rules! list_requests {
                 C::COMMAND
             }
 
-            /// Whether the answer decides: true for the commands that ask before something happens.
+            /// Whether the answer decides. True for commands that are sent before something
+            /// happens.
             #[must_use]
             pub fn is_before(self) -> bool {
                 match self {
@@ -136,13 +138,14 @@ macro_rules! list_requests {
 
 catalogue!(list_requests);
 
-/// Two accounts in one order, whoever acted, with a tab between them, which no printable id has.
+/// Both accounts in sorted order, regardless of who acted, separated by a tab. No printable id
+/// contains a tab.
 fn pair(one: &UserId, other: &UserId) -> Cow<'static, str> {
     Cow::Owned(format!("{}\t{}", one.min(other), one.max(other)))
 }
 
-/// What a relation between users stays in order with: the two users; of several relations the
-/// first one's doer. `None` where there is none.
+/// The ordering key of a relation event: both users if every relation is between the same two,
+/// otherwise the user who acted in the first relation. `None` if there are no relations.
 fn between<'a>(
     mut relations: impl Iterator<Item = (&'a UserId, &'a UserId)>,
 ) -> Option<Cow<'a, str>> {

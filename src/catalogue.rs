@@ -1,10 +1,10 @@
-//! The one list of commands: a row each, in the order of the official command list.
+//! The only list of commands: one row for each, in the order of the official command list.
 //!
 //! A row gives the wire name, the variant of `CallbackCommand` and `AnyCallback`, the request type
-//! under `callbacks`, the number of the official page, and what happened. Other names that pages
-//! give the same command follow the wire name after a `|`. The table is handed to `command` (names),
-//! to `callbacks` (which types are requests) and to `call` (`AnyCallback`); nothing else in the crate
-//! lists commands.
+//! under `callbacks`, the id of the official page, and a sentence that says what happened. If pages
+//! spell the name of a command differently, the other names follow the wire name after a `|`. The
+//! table is passed to `command` (names), to `callbacks` (which types are requests) and to `call`
+//! (`AnyCallback`); nothing else in the crate lists commands.
 
 macro_rules! catalogue {
     ($consumer:ident) => {

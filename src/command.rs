@@ -12,7 +12,7 @@ macro_rules! define_commands {
         $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
             => $page:literal, $what:literal;
     )+) => {
-        /// A callback command that this version knows.
+        /// A callback command known to this version.
         ///
         /// ```
         /// use tim_callback::CallbackCommand;
@@ -44,7 +44,7 @@ macro_rules! define_commands {
         }
 
         impl CallbackCommand {
-            /// The number of the official page: product, then page.
+            /// The id of the official page: product, then page.
             fn page(self) -> &'static str {
                 match self {
                     $(Self::$variant => $page,)+
@@ -60,7 +60,7 @@ macro_rules! define_commands {
             }
         }
 
-        /// A name that two commands have does not compile.
+        /// If two commands have the same name, this does not compile.
         #[deny(unreachable_patterns)]
         const _: fn(&str) = |name| match name {
             $($wire $(| $alias)* => {})+
@@ -72,7 +72,7 @@ macro_rules! define_commands {
 catalogue!(define_commands);
 
 impl CallbackCommand {
-    /// Every command that this version knows, in the order of the official list.
+    /// Every command known to this version, in the order of the official list.
     #[must_use]
     pub fn all() -> &'static [Self] {
         Self::VARIANTS
@@ -95,7 +95,7 @@ impl CallbackCommand {
     #[must_use]
     pub fn page_url(self) -> String {
         let page = self.page();
-        // Pages of product 269 are on the Chinese site alone.
+        // Pages of product 269 are only on the Chinese site.
         let site =
             if page.starts_with("269/") { "cloud.tencent.com" } else { "www.tencentcloud.com" };
         format!("https://{site}/document/product/{page}")
@@ -126,8 +126,8 @@ impl<'de> Deserialize<'de> for CallbackCommand {
     }
 }
 
-/// The name of a command unknown to this version: a newer command, or one of another product on the
-/// same URL.
+/// The name of a command unknown to this version: a newer command, or one of another product that
+/// uses the same URL.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown command")]
 pub struct UnknownCommand(Box<str>);
@@ -138,13 +138,14 @@ impl UnknownCommand {
         Self(name.into())
     }
 
-    /// The name as it came.
+    /// The name as received.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0
     }
 
-    /// Whether the name says that the answer decides: it contains `before` or `prev`, in any case.
+    /// Whether the name suggests that the answer decides: it contains `before` or `prev`, ignoring
+    /// case.
     ///
     /// ```
     /// use tim_callback::CallbackCommand;

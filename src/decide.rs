@@ -1,6 +1,7 @@
 //! The fourth stage: your decision.
 //!
-//! A decider is a plain function of a call, testable without server, signature or executor:
+//! A decider is a plain function of a call. You can test it without a server, a signature or an
+//! executor:
 //!
 //! ```
 //! use tim_callback::{Call, Decide, GroupRejectCode, MsgVerdict, callbacks::group};
@@ -31,10 +32,10 @@ use std::sync::Arc;
 use crate::call::Call;
 use crate::callbacks::Callback;
 
-/// Decides the calls of one command. It cannot fail; what can fail is a [`DecideAsync`].
+/// Decides the calls of one command. It cannot fail; if yours can, implement [`DecideAsync`].
 ///
 /// Register a closure with [`on_fn`](crate::receiver::ReceiverBuilder::on_fn). To register one
-/// decider for several commands, share it: `&D`, `Box<D>` and `Arc<D>` decide as `D` does.
+/// decider for several commands, share it: `&D`, `Box<D>` and `Arc<D>` forward to `D`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not decide calls of `{C}`",
     label = "`Decide<{C}>` is missing",
@@ -45,11 +46,11 @@ pub trait Decide<C: Callback> {
     fn decide(&self, call: &Call<C>) -> C::Verdict;
 }
 
-/// Decides the calls of one command after asking someone else: a database, a model.
+/// Decides the calls of one command asynchronously, for example by asking a database or a model.
 ///
-/// The error is yours: any that converts into a boxed error, `anyhow::Error` among them. It reaches
-/// the observer as [`Observation::cause`](crate::Observation::cause), and the answer is that of the
-/// policies for failed deciders.
+/// The error type is yours: any type that converts into a boxed error, such as `anyhow::Error`. The
+/// error reaches the observers as [`Observation::cause`](crate::Observation::cause), and the policy
+/// for failed deciders gives the answer.
 ///
 /// ```
 /// use tim_callback::{Call, Callback, DecideAsync, MsgVerdict, callbacks::group};
@@ -81,10 +82,10 @@ pub trait DecideAsync<C: Callback> {
     /// Why no verdict was reached.
     type Error: Into<Box<dyn Error + Send + Sync>>;
 
-    /// The verdict on a call, once it is known.
+    /// The verdict on a call.
     ///
-    /// A callback has to be answered within [`CALLBACK_TIMEOUT`](crate::CALLBACK_TIMEOUT). This
-    /// crate has no timer; [`receive_within`](crate::AsyncReceiver::receive_within) accepts yours.
+    /// You must answer a callback within [`CALLBACK_TIMEOUT`](crate::CALLBACK_TIMEOUT). This crate
+    /// has no timer; [`receive_within`](crate::AsyncReceiver::receive_within) accepts yours.
     fn decide_async(
         &self,
         call: &Call<C>,

@@ -1,13 +1,13 @@
-//! One error over the stages, with the HTTP status to answer.
+//! One error for all stages, with the HTTP status to answer with.
 
 use crate::auth::AuthError;
 use crate::call::{DecodeError, Undecodable};
 use crate::query::IncomingError;
 
-/// A callback that did not reach a decision.
+/// Why a callback did not reach a decider.
 ///
-/// `Display` says what is wrong, for your log; [`help`](Self::help) what to do about it. Neither
-/// holds a token, a signature or a message's text.
+/// `Display` says what is wrong, for your log; [`help`](Self::help) says what to do about it.
+/// Neither contains a token, a signature or the text of a message.
 ///
 /// ```
 /// use tim_callback::{Error, Incoming};
@@ -20,24 +20,25 @@ use crate::query::IncomingError;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Refused by its query or its size.
+    /// The callback was refused because of its query or its size.
     #[error(transparent)]
     Incoming(#[from] IncomingError),
-    /// Not verified.
+    /// The callback was not verified.
     #[error(transparent)]
     Auth(#[from] AuthError),
-    /// Verified, but received before: see [`ReplayGuard`](crate::replay::ReplayGuard).
+    /// The callback was verified, but received before; see
+    /// [`ReplayGuard`](crate::replay::ReplayGuard).
     #[error("received before")]
     Repeated,
     /// The service could not read the body.
     #[error(transparent)]
     Unread(#[from] Unread),
-    /// Not decoded.
+    /// The body could not be decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
 }
 
-/// Why a service could not read a body: see
+/// Why a service could not read a body; see
 /// [`Receiver::refuse_unread`](crate::Receiver::refuse_unread).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -62,8 +63,9 @@ impl From<Undecodable<'_>> for Error {
 impl Error {
     /// The HTTP status to answer with.
     ///
-    /// A body that cannot be decoded has 400; a [`Receiver`](crate::Receiver) answers it by policy
-    /// instead, because any status but 200 lets the operation go on.
+    /// It is 400 for a body that cannot be decoded. A [`Receiver`](crate::Receiver) answers such a
+    /// body by policy instead, because with any status other than 200 the operation goes on by
+    /// default.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {

@@ -1,4 +1,5 @@
-//! For services on the types of the `http` crate: axum, hyper, tower and what is built on them.
+//! For services that use the types of the `http` crate: axum, hyper, tower and others built on
+//! them.
 //!
 //! If you have the complete request, [`receive_http`](Receiver::receive_http) returns the complete
 //! response:
@@ -16,8 +17,8 @@
 //! assert_eq!(response.status(), 401); // no Sign
 //! ```
 //!
-//! Frameworks that route by method and take requests apart need no more than the conversion of a
-//! [`Reply`]:
+//! If your framework routes by method and splits the request into parts, you only need to convert
+//! the [`Reply`]:
 //!
 //! ```
 //! use http::{Response, request::Parts};
@@ -28,8 +29,8 @@
 //! }
 //! ```
 //!
-//! Reading the body is left to the service, which knows its runtime: not beyond
-//! [`Receiver::body_limit`], and not longer than Tencent waits.
+//! Your service reads the body, because this crate does not know your runtime. Read no more than
+//! [`Receiver::body_limit`], and for no longer than Tencent waits.
 
 use std::borrow::Cow;
 
@@ -39,12 +40,12 @@ use http::{Method, Request, Response, StatusCode};
 use crate::receiver::{AsyncReceiver, Receiver};
 use crate::reply::Reply;
 
-/// The reply as a response, of any body that is made from bytes: `Vec<u8>`, axum's `Body`,
-/// http-body-util's `Full<Bytes>`. Others are one `map` away.
+/// Converts a reply into a response with any body that is made from bytes: `Vec<u8>`, axum's
+/// `Body`, http-body-util's `Full<Bytes>`. For other bodies, use `Response::map`.
 impl<B: From<Cow<'static, [u8]>>> From<Reply> for Response<B> {
     fn from(reply: Reply) -> Self {
         let mut response = Self::new(reply.body.into());
-        // Both fields are public: what the service put there may be neither a status nor a header.
+        // Both fields are public, so the service may have set an invalid status or header value.
         *response.status_mut() =
             StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         if let Ok(content_type) = HeaderValue::from_str(reply.content_type) {
@@ -55,8 +56,8 @@ impl<B: From<Cow<'static, [u8]>>> From<Reply> for Response<B> {
 }
 
 impl Receiver {
-    /// The response to a request, by the system clock. Other methods than POST are refused with
-    /// 405; the path and the headers are not looked at.
+    /// The response to a request, by the system clock. Methods other than POST are refused with
+    /// status 405. The path and the headers are ignored.
     pub fn receive_http<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,
@@ -69,8 +70,8 @@ impl Receiver {
 }
 
 impl AsyncReceiver {
-    /// The response to a request, by the system clock. Other methods than POST are refused with
-    /// 405; the path and the headers are not looked at.
+    /// The response to a request, by the system clock. Methods other than POST are refused with
+    /// status 405. The path and the headers are ignored.
     pub async fn receive_http<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,
@@ -81,8 +82,8 @@ impl AsyncReceiver {
         }
     }
 
-    /// As [`receive_http`](Self::receive_http), by the policies if the timer is done before the
-    /// decider: see [`receive_within`](Self::receive_within).
+    /// Like [`receive_http`](Self::receive_http), but if the timer completes before the decider
+    /// does, the policies give the answer; see [`receive_within`](Self::receive_within).
     pub async fn receive_http_within<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,
@@ -95,7 +96,7 @@ impl AsyncReceiver {
     }
 }
 
-/// The query, empty where there is none; `None` for a method that callbacks do not use.
+/// The query, empty if there is none; `None` if the method is not POST.
 pub(crate) fn query_of<T>(request: &Request<T>) -> Option<&str> {
     (request.method() == Method::POST).then(|| request.uri().query().unwrap_or_default())
 }

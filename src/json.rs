@@ -1,4 +1,4 @@
-//! Private serde helpers, one quirk of the wire each.
+//! Private serde helpers, each for one quirk of the wire format.
 
 mod content;
 mod int;

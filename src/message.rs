@@ -2,7 +2,7 @@
 //!
 //! A [`MsgBody`] is a list of [`MsgElement`]s. An element is decoded by its `MsgType` alone: a
 //! known type with a malformed content is an error, never [`MsgElement::Unknown`], so that a
-//! moderator cannot be made to look away.
+//! malformed element cannot slip past a moderator.
 //!
 //! ```
 //! use tim_callback::{MsgBody, MsgElement};

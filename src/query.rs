@@ -1,4 +1,4 @@
-//! The first stage: what came, still untrusted.
+//! The first stage: reading a callback that is not trusted yet.
 //!
 //! ```
 //! use tim_callback::query::CallbackQuery;
@@ -28,12 +28,12 @@ use crate::value::{Platform, SdkAppId};
 pub use parse::QueryError;
 use span::Span;
 
-/// The largest body that is taken unless another limit is set: 1 MiB.
+/// The default limit on the size of a body: 1 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 1 << 20;
 
 macro_rules! params {
     ($($param:ident = $name:literal,)+) => {
-        /// A parameter of the URL that the protocol documents.
+        /// A documented query parameter.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum QueryParam {
@@ -41,10 +41,10 @@ macro_rules! params {
         }
 
         impl QueryParam {
-            /// In documented order.
+            /// All parameters, in documented order.
             const ALL: &'static [Self] = &[$(Self::$param,)+];
 
-            /// The name, as URLs spell it.
+            /// The name as spelled in URLs.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -82,22 +82,22 @@ impl fmt::Display for QueryParam {
 
 /// The query string of a callback's URL.
 ///
-/// Every documented parameter, and the app's own beside them. `Debug` leaves out `Sign`. Two
-/// queries are equal when they say the same, in whatever order the documented parameters stand.
+/// It has the documented parameters and any custom ones. `Debug` leaves out `Sign`. Equality
+/// ignores the order of the documented parameters, but not that of the custom ones.
 #[derive(Clone)]
 pub struct CallbackQuery {
-    /// The query string as it came, and behind it what had to be decoded.
+    /// The query string as received, followed by the values that had to be decoded.
     text: String,
     /// Where in `text` each documented parameter's value is, in the order of [`QueryParam::ALL`].
     documented: [Option<Span>; QueryParam::ALL.len()],
-    /// The app's own parameters, names and values.
+    /// The custom parameters: names and values.
     custom: Vec<(Span, Span)>,
     sdk_app_id: SdkAppId,
     command: Option<CallbackCommand>,
 }
 
 impl CallbackQuery {
-    /// A documented parameter's value, if it is there and not empty.
+    /// The value of a documented parameter; `None` if it is absent or empty.
     #[must_use]
     pub fn get(&self, param: QueryParam) -> Option<&str> {
         let span = (*self.documented.get(param as usize)?)?;
@@ -116,8 +116,8 @@ impl CallbackQuery {
         self.command
     }
 
-    /// Whether the answer decides: the command is a before-command or, if it is unknown, its name
-    /// contains `before` or `prev`, in any case.
+    /// Whether the answer decides about the operation: the command is a before-command, or it is
+    /// unknown and its name contains `before` or `prev`, ignoring case.
     #[must_use]
     pub fn asks_before(&self) -> bool {
         match self.command {
@@ -126,17 +126,17 @@ impl CallbackQuery {
         }
     }
 
-    /// `CallbackCommand` as it came, of any command.
+    /// `CallbackCommand` as received, whether the command is known or not.
     #[must_use]
     pub fn command_name(&self) -> &str {
         self.get(QueryParam::CallbackCommand).unwrap_or_default()
     }
 
-    /// The command, or the name of an unknown one.
+    /// The command, or an error that contains the name of an unknown one.
     ///
     /// # Errors
     ///
-    /// [`UnknownCommand`] with the name.
+    /// Returns an error if the command is unknown to this version.
     pub fn known_command(&self) -> Result<CallbackCommand, UnknownCommand> {
         self.command.map_or_else(|| self.command_name().parse(), Ok)
     }
@@ -176,13 +176,14 @@ impl CallbackQuery {
         self.get(QueryParam::RequestTime)
     }
 
-    /// The first of the app's own parameters with this name: what the configured URL carries.
+    /// The first custom parameter with this name. Custom parameters are those in the URL that you
+    /// configured.
     #[must_use]
     pub fn custom_param(&self, name: &str) -> Option<&str> {
         self.custom_params().find_map(|(custom, value)| (custom == name).then_some(value))
     }
 
-    /// The app's own parameters as they came, in order, repeated names included.
+    /// The custom parameters as received, in order, including repeated names.
     pub fn custom_params(&self) -> impl Iterator<Item = (&str, &str)> {
         self.custom.iter().map(|(name, value)| (name.of(&self.text), value.of(&self.text)))
     }
@@ -215,20 +216,20 @@ impl fmt::Debug for CallbackQuery {
     }
 }
 
-/// A callback as it came: query and body, still untrusted.
+/// A callback that is not trusted yet: its query and its body.
 ///
-/// [`Verifier::verify`](crate::Verifier::verify) makes a [`Verified`](crate::Verified) of it.
+/// [`Verifier::verify`](crate::Verifier::verify) turns it into a [`Verified`](crate::Verified).
 #[derive(Clone)]
 pub struct Incoming<'b> {
     query: CallbackQuery,
     body: Cow<'b, [u8]>,
 }
 
-/// A callback that is refused by its query or its size.
+/// Why a callback was refused because of its query or its size.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IncomingError {
-    /// The query string cannot be read.
+    /// The query string could not be parsed.
     #[error(transparent)]
     Query(#[from] QueryError),
     /// `contenttype` is present and not `json`.
@@ -258,21 +259,22 @@ impl IncomingError {
 }
 
 impl<'b> Incoming<'b> {
-    /// Reads the query; the body is kept as it is, without a copy.
+    /// Parses the query. The body is neither copied nor parsed.
     ///
     /// # Errors
     ///
-    /// When the query cannot be read, `contenttype` is not `json`, or the body is over
-    /// [`DEFAULT_BODY_LIMIT`].
+    /// Returns an error if the query cannot be parsed, `contenttype` is not `json`, or the body is
+    /// larger than [`DEFAULT_BODY_LIMIT`].
     pub fn new(query: &str, body: impl Into<Cow<'b, [u8]>>) -> Result<Self, IncomingError> {
         Self::with_body_limit(query, body, DEFAULT_BODY_LIMIT)
     }
 
-    /// As [`new`](Self::new), with another limit in bytes.
+    /// Like [`new`](Self::new), with your own limit on the body, in bytes.
     ///
     /// # Errors
     ///
-    /// When the query cannot be read, `contenttype` is not `json`, or the body is over the limit.
+    /// Returns an error if the query cannot be parsed, `contenttype` is not `json`, or the body is
+    /// larger than the limit.
     #[inline]
     pub fn with_body_limit(
         query: &str,
@@ -283,7 +285,7 @@ impl<'b> Incoming<'b> {
             .map_err(|refused| refused.0)
     }
 
-    /// From a query that was read; with what is refused the query is given back.
+    /// Makes one from a parsed query. If it is refused, the query is returned with the error.
     #[inline]
     pub(crate) fn of_query(
         query: CallbackQuery,

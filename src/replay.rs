@@ -1,17 +1,19 @@
-//! Refusing what was received before.
+//! Refusing callbacks that were received before.
 //!
-//! `Sign` is good for as long as the verifier's window is open: whoever overhears a callback can
-//! send it again until then. A guard remembers what was received and finds it out. It is optional;
-//! without HTTPS it is no protection, because `Sign` does not cover the body.
+//! A signature stays valid until it is older than the verifier's window, so anyone who intercepts a
+//! callback can send it again until then. A replay guard remembers which callbacks were received
+//! and detects repetitions. It is optional. Without HTTPS it does not protect you, because `Sign`
+//! does not cover the body.
 //!
 //! A repeated before-command is refused by [policy](crate::Policies): 409, or that command's
 //! rejection. A repeated after-command, which Tencent may send by design, is acknowledged without
-//! running its decider. Callbacks that were not verified by a signature are not guarded: nothing
-//! tells a repetition of theirs from a second event.
+//! running its decider. Callbacks that were not verified by a signature are not guarded, because
+//! nothing distinguishes a repetition from a second event.
 //!
-//! A guard remembers a callback before its decider runs. A decider of after-commands that stores
-//! them in a queue and fails has therefore lost the event: its repetition is taken for one, and
-//! acknowledged. Let the queue itself find repetitions, by [`Call::dedup_key`](crate::Call::dedup_key).
+//! A guard remembers a callback before its decider runs. If a decider is to store an after-command
+//! in a queue and fails, the event is therefore lost: when Tencent repeats it, the guard has it
+//! acknowledged as a repetition. Let the queue itself detect repetitions, with
+//! [`Call::dedup_key`](crate::Call::dedup_key).
 //!
 //! ```
 //! use std::sync::Arc;
@@ -52,27 +54,28 @@ pub use memory::MemoryReplayGuard;
 
 /// Remembers which callbacks were received, on one machine.
 ///
-/// `&G`, `Box<G>` and `Arc<G>` are guards as `G` is.
+/// `&G`, `Box<G>` and `Arc<G>` forward to `G`.
 pub trait ReplayGuard {
-    /// Remembers the key until it expires, and says whether it is new. At `expires` itself the
-    /// signature is still good.
+    /// Remembers the key until it expires, and returns whether it is new. The signature is still
+    /// valid at `expires` itself.
     ///
-    /// Has to be one step: of two calls with one key at the same time, one gets `true`.
+    /// This must be atomic: if two calls have the same key at the same time, exactly one returns
+    /// `true`.
     fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool;
 }
 
 /// Remembers which callbacks were received, in a store that several machines share.
 ///
-/// In Redis it is `SET key 1 NX EX seconds`. `&G`, `Box<G>` and `Arc<G>` are guards as `G` is.
+/// In Redis, this is `SET key 1 NX EX seconds`. `&G`, `Box<G>` and `Arc<G>` forward to `G`.
 pub trait ReplayGuardAsync {
-    /// Why the store could not tell.
+    /// Why the store could not answer.
     type Error: Into<Box<dyn Error + Send + Sync>>;
 
-    /// Remembers the key until it expires, and says whether it is new. At `expires` itself the
-    /// signature is still good.
+    /// Remembers the key until it expires, and returns whether it is new. The signature is still
+    /// valid at `expires` itself.
     ///
-    /// On an error a before-command is answered by the policy for failed deciders if that is to
-    /// reject; in every other case the callback goes on as if it were new.
+    /// On an error, a before-command is rejected if the policy for failed deciders is to reject. In
+    /// every other case the callback goes on as if it were new.
     fn is_new_async(
         &self,
         key: &ReplayKey,

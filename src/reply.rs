@@ -22,12 +22,12 @@ use crate::error::Error;
 use crate::query::CallbackQuery;
 use crate::verdict::{Fallback, sealed::json};
 
-/// An HTTP answer: give it to the web framework as it is.
+/// An HTTP answer, to be passed to your web framework unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a reply does nothing until it is sent"]
 pub struct Reply {
-    /// The HTTP status: 200 for every verdict; any other counts as a failed callback.
+    /// The HTTP status: 200 for every verdict. Any other status counts as a failed callback.
     pub status: u16,
     /// The `Content-Type`.
     pub content_type: &'static str,
@@ -39,7 +39,7 @@ const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 impl Reply {
-    /// The answer to a call: a verdict of its own command, and no other.
+    /// The answer to a call. It accepts only a verdict of the call's own command.
     pub fn to<C: Callback>(_call: &Call<C>, verdict: &C::Verdict) -> Self {
         Self::json(json(verdict))
     }
@@ -48,13 +48,13 @@ impl Reply {
         Self { status: 200, content_type: JSON, body }
     }
 
-    /// The refusal of a callback: the error's status and a fixed short text, which cannot pass for a
-    /// verdict and tells a stranger nothing. Your log has the error itself.
+    /// The refusal of a callback: the status of the error and a fixed short text. The text cannot
+    /// be mistaken for a verdict, and tells strangers nothing; log the error itself.
     pub fn refusal(error: &Error) -> Self {
         Self::status(error.status())
     }
 
-    /// Status 503: the callback was received and could not be handled.
+    /// Status 503: the callback was received but could not be handled.
     pub(crate) fn unavailable() -> Self {
         Self::status(503)
     }
@@ -80,7 +80,7 @@ impl Reply {
     }
 }
 
-/// The answer to a callback without a verdict, whatever its command.
+/// The answer to a callback when no verdict was reached, whatever its command.
 fn reply_by(query: &CallbackQuery, body: &[u8], fallback: Fallback) -> Reply {
     let targets = Targets::InBody(Cow::Borrowed(body));
     let (_, json) = match query.command() {
@@ -93,10 +93,10 @@ fn reply_by(query: &CallbackQuery, body: &[u8], fallback: Fallback) -> Reply {
 }
 
 impl AnyCallback {
-    /// The answer without a verdict, right for every command: `Sns.CallbackPrev*` are answered for
-    /// each target, after-commands are acknowledged.
+    /// The answer when no verdict was reached, valid for every command: `Sns.CallbackPrev*` are
+    /// answered for each target, and after-commands are acknowledged.
     ///
-    /// This ends a service that has no router:
+    /// Use it as the last arm in a service without a [`Receiver`](crate::Receiver):
     ///
     /// ```
     /// use tim_callback::{AnyCallback, Error, Fallback, Incoming, MsgVerdict, Reply, Verifier};
@@ -123,16 +123,16 @@ impl AnyCallback {
 }
 
 impl UnknownCall {
-    /// The answer without a verdict: `OK` with code 0, or with `Fallback::Reject` code 1 if the
-    /// command's name contains `before` or `prev`.
+    /// The answer when no verdict was reached: `OK` with code 0, or code 1 for `Fallback::Reject`
+    /// if the command's name contains `before` or `prev`.
     pub fn reply_by(&self, fallback: Fallback) -> Reply {
         reply_by(self.query(), self.raw_body(), fallback)
     }
 }
 
 impl Undecodable<'_> {
-    /// The answer without a verdict. To `Sns.CallbackPrev*` it is the documented failure code,
-    /// because there are no targets to answer for.
+    /// The answer when no verdict was reached. For `Sns.CallbackPrev*` it is the documented failure
+    /// code, because the targets are not known.
     pub fn reply_by(&self, fallback: Fallback) -> Reply {
         let verified = self.verified();
         reply_by(verified.query(), verified.raw_body(), fallback)

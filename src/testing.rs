@@ -1,5 +1,5 @@
-//! For your tests: requests in a few words, signed callbacks, a clock to turn, and what Tencent
-//! would do with an answer. Behind the feature `testing`:
+//! Tools for your tests: short ways to build requests, signed callbacks, a clock that you set, and
+//! what Tencent would do with an answer. They need the feature `testing`:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -8,8 +8,9 @@
 //!
 //! # A decider by itself
 //!
-//! [`call`] begins with the documented sample of a command; what the test is about is said on top
-//! of it. A field that the sample does not have is a panic that names those it has.
+//! [`call`] starts from the documented sample of a command, and you change only what the test is
+//! about. Setting a field that the sample does not have panics with a message that names the fields
+//! it has.
 //!
 //! ```
 //! use serde_json::json;
@@ -29,7 +30,8 @@
 //!
 //! # A service, from query and body to the answer
 //!
-//! A [`Signer`] sends what Tencent would send, and [`Signed::what_tencent_does`] reads the answer.
+//! A [`Signer`] signs what Tencent would send, and [`Signed::what_tencent_does`] interprets the
+//! answer.
 //!
 //! ```
 //! use tim_callback::callbacks::group;
@@ -80,14 +82,14 @@ pub use response::Response;
 pub use review::{Review, what_tencent_does};
 pub use signer::{Signed, Signer};
 
-/// A request of this command, which begins as the documented sample: [`RequestBuilder::build`] makes the
-/// call.
+/// A request of this command, which starts as the documented sample. [`RequestBuilder::build`]
+/// makes the call.
 pub fn call<C: Callback>() -> RequestBuilder<C> {
     RequestBuilder::of(C::COMMAND)
 }
 
-/// A request of any command, which begins as the documented sample: [`RequestBuilder::into_bytes`] makes the
-/// body.
+/// A request of any command, which starts as the documented sample. [`RequestBuilder::into_bytes`]
+/// makes the body.
 ///
 /// ```
 /// use tim_callback::{CallbackCommand, testing};
@@ -100,7 +102,7 @@ pub fn body(command: CallbackCommand) -> RequestBuilder {
     RequestBuilder::of(command)
 }
 
-/// Fails the test that asked for this, at its own line.
+/// Fails the calling test, at its own line.
 #[track_caller]
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 fn fail(why: &dyn Display) -> ! {

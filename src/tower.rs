@@ -1,7 +1,7 @@
-//! A receiver as a `tower` service, for axum, hyper and what is built on them.
+//! A receiver as a `tower` service, for axum, hyper and others built on them.
 //!
-//! The service reads the body, not beyond [`AsyncReceiver::body_limit`] and not longer than your
-//! timer allows, and answers within the same time. axum mounts it with `route_service`:
+//! The service reads at most [`AsyncReceiver::body_limit`] bytes of body, and reads and answers
+//! within the time of your timer. In axum, mount it with `route_service`:
 //!
 //! ```
 //! # use std::{future, sync::Arc};
@@ -33,9 +33,9 @@ use crate::http::{method_not_allowed, query_of};
 use crate::receiver::{AsyncReceiver, Unread};
 use crate::reply::Reply;
 
-/// A [`Service`] over an [`AsyncReceiver`]; clones share it.
+/// A [`Service`] over an [`AsyncReceiver`]. Clones share the receiver.
 ///
-/// `timer` makes a future for each request, which is done when the time for its answer is over.
+/// `timer` returns a future for each request, which completes when the time for the answer is over.
 #[derive(Clone)]
 pub struct CallbackService<T> {
     receiver: Arc<AsyncReceiver>,
@@ -43,7 +43,7 @@ pub struct CallbackService<T> {
 }
 
 impl<T> CallbackService<T> {
-    /// A service that answers by this receiver, within the time of this timer.
+    /// A service that answers with this receiver, within the time of this timer.
     #[must_use]
     pub fn new(receiver: Arc<AsyncReceiver>, timer: T) -> Self {
         Self { receiver, timer }

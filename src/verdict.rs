@@ -1,7 +1,7 @@
-//! Verdicts: what a callback may be answered with, a type for each set of choices.
+//! Verdicts: the possible answers to callbacks, with one type for each set of choices.
 //!
-//! A [`Decide`](crate::Decide) returns the verdict type of its own command, so a wrong answer does
-//! not compile. Nobody writes 0, 1 or 2.
+//! A [`Decide`](crate::Decide) returns the verdict type of its own command, so the answer of
+//! another command does not compile, and you never write the codes 0, 1 or 2.
 //!
 //! ```
 //! use tim_callback::{GroupRejectCode, MsgVerdict};
@@ -44,11 +44,11 @@ pub use subscribe::SubscribeVerdict;
 pub enum Fallback {
     /// The operation goes on, as if the callback had allowed it.
     Allow,
-    /// The operation is refused; an after-command is acknowledged all the same.
+    /// The operation is refused. After-commands are still acknowledged.
     Reject,
 }
 
-/// The answers that a command allows. This trait is sealed: the protocol has no others.
+/// A set of possible answers to a command. This trait is sealed.
 pub trait Verdict:
     sealed::Verdict
     + TryFrom<Answer, Error = AnswerError>
@@ -59,7 +59,7 @@ pub trait Verdict:
     + Sync
     + 'static
 {
-    /// The answer as it is sent.
+    /// The answer to send.
     fn to_answer(&self) -> Answer;
 
     /// What the answer decides, for logs and metrics.
@@ -76,15 +76,16 @@ pub(crate) mod sealed {
         /// Whether the answer decides or only acknowledges.
         const DECIDES: bool;
 
-        /// The answer that says that the app failed, where [`fallback`](Self::fallback) has no
+        /// The answer that says that the app failed, for when [`fallback`](Self::fallback) has no
         /// verdict.
         const FAILED: &'static str = super::REJECTED;
 
         /// The bytes of an answer that never varies.
         fn fixed(&self) -> Option<&'static str>;
 
-        /// The verdict where none was reached; `None` if no verdict says so. `targets` gives the
-        /// accounts that the request asks about, `None` if it cannot be decoded.
+        /// The verdict to use when none was reached; `None` if no verdict expresses the fallback.
+        /// `targets` returns the accounts that the request asks about, or `None` if it cannot be
+        /// decoded.
         fn fallback(
             fallback: Fallback,
             targets: impl FnOnce() -> Option<Vec<UserId>>,
@@ -100,7 +101,7 @@ pub(crate) mod sealed {
     }
 }
 
-/// Ties a verdict type to its answer: serialises as it.
+/// Serialises a verdict as its answer.
 macro_rules! serialize_as_answer {
     ($name:ident $(<$param:ident>)?) => {
         impl$(<$param: $crate::verdict::RejectCode>)? serde::Serialize for $name$(<$param>)? {

@@ -6,14 +6,16 @@ use super::Verified;
 use super::sign::{self, Sha};
 use crate::value::UnixSeconds;
 
-/// What is the same when a signed callback is sent again: app, command, signature and body.
+/// A key that is equal when a signed callback is sent again: a digest of app, command, signature
+/// and body.
 ///
-/// Parameters that no one checks are not in it, so changing one does not make a callback new.
+/// Parameters that are not checked are left out, so changing one does not make a callback new.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReplayKey(Sha);
 
 impl ReplayKey {
-    /// The key's 32 bytes. They are a digest: neither signature nor body can be read from them.
+    /// The 32 bytes of the key. They are a digest: neither signature nor body can be recovered from
+    /// them.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -33,8 +35,8 @@ impl fmt::Debug for ReplayKey {
 }
 
 impl Verified<'_> {
-    /// The key to remember the callback by, and when it may be forgotten: then its signature is
-    /// stale. `None` if it was not verified by a signature.
+    /// The key of the callback, and the time from which you can forget it because the signature is
+    /// stale. `None` if no signature was checked.
     #[must_use]
     pub fn replay_key(&self) -> Option<(ReplayKey, UnixSeconds)> {
         let expires = self.expires?;
@@ -50,7 +52,7 @@ impl Verified<'_> {
         Some((ReplayKey(digest.into()), expires))
     }
 
-    /// When the callback was verified, by the clock that verified it.
+    /// When the callback was verified, according to the clock used for it.
     #[must_use]
     pub fn verified_at(&self) -> UnixSeconds {
         self.at

@@ -11,7 +11,8 @@ pub(super) type Sha = [u8; 32];
 /// The `Sign` of a callback: lower-case hex of SHA-256 over the token and the decimal text of
 /// `RequestTime`. For tests and simulators; a [`Verifier`](super::Verifier) checks them.
 ///
-/// It is as good as the token for as long as the verifier's window is open: do not log it.
+/// Until it becomes stale, anyone who has a signature can send callbacks in Tencent's name: do not
+/// log it.
 ///
 /// ```
 /// use tim_callback::{Token, UnixSeconds, sign};
@@ -29,15 +30,15 @@ fn digest(token: &Token, request_time: &str) -> Sha {
     Sha256::new().chain_update(token.as_bytes()).chain_update(request_time).finalize().into()
 }
 
-/// The digest that 64 hexadecimal digits of either case stand for.
+/// Decodes a digest from 64 hexadecimal digits of either case.
 pub(super) fn decode(sign: &str) -> Option<Sha> {
     let mut digest = Sha::default();
     let decoded = base16ct::mixed::decode(sign, &mut digest).ok()?.len();
     (decoded == digest.len()).then_some(digest)
 }
 
-/// Whether one of the tokens made this signature. Every token is tried and all of it compared, so
-/// that the time taken tells nothing.
+/// Whether one of the tokens made this signature. Every token is tried and every byte compared, so
+/// that the time taken reveals nothing.
 pub(super) fn matches_any(tokens: &[Token], request_time: &str, given: &Sha) -> bool {
     let given = words(given);
     tokens
@@ -48,7 +49,7 @@ pub(super) fn matches_any(tokens: &[Token], request_time: &str, given: &Sha) -> 
         .into()
 }
 
-/// `subtle` compares item by item: four words take a sixth of the time of 32 bytes.
+/// `subtle` compares item by item, and four words need a sixth of the time of 32 bytes.
 fn words(digest: &Sha) -> [u64; 4] {
     let (words, _) = digest.as_chunks();
     std::array::from_fn(|at| words.get(at).copied().map_or(0, u64::from_ne_bytes))

@@ -1,24 +1,24 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A callback authentication token, as it is set in the console. `Debug` prints nothing of it.
+/// A callback authentication token, as set in the console. `Debug` does not print it.
 #[derive(Clone)]
 pub struct Token(Box<str>);
 
-/// A text that is not a token.
+/// Why a text is not a valid token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The text is empty: anyone could sign with it.
+    /// The text is empty, so anyone could sign with it.
     #[error("the token is empty")]
     Empty,
-    /// The text begins or ends with white space, a line break of a file for example.
+    /// The text begins or ends with white space, such as the line break at the end of a file.
     #[error("the token begins or ends with white space")]
     OuterWhiteSpace,
 }
 
 impl Token {
-    /// The token with this text.
+    /// Makes a token from its text.
     ///
     /// ```
     /// use tim_callback::Token;
@@ -30,7 +30,7 @@ impl Token {
     ///
     /// # Errors
     ///
-    /// When the text is empty, or has white space around it.
+    /// Returns an error if the text is empty or has white space around it.
     pub fn new(token: impl Into<String>) -> Result<Self, TokenError> {
         let token = token.into();
         if token.trim().is_empty() {

@@ -12,16 +12,16 @@ use crate::value::UserId;
 use crate::verdict::sealed::{Verdict as _, json};
 use crate::verdict::{Ack, Decision, Fallback, Gate, GroupRejectCode, Verdict as _};
 
-/// An answer where no verdict was reached: what it decides, and its JSON.
+/// An answer for when no verdict was reached: what it decides, and its JSON.
 pub(crate) type FallbackAnswer = (Decision, Cow<'static, [u8]>);
 
-/// Where the accounts are that a friend request asks about: a policy answers for each of them.
+/// The accounts that a friend request asks about. A policy answers for each of them.
 pub(crate) enum Targets<'b> {
-    /// They are not known: the body does not decode, or is not to be trusted.
+    /// The accounts are not known: the body does not decode, or is not trusted.
     Unknown,
-    /// In this body, which was not decoded yet.
+    /// The accounts in this body, which has not been decoded yet.
     InBody(Cow<'b, [u8]>),
-    /// These.
+    /// These accounts.
     Known(Vec<UserId>),
 }
 
@@ -30,7 +30,7 @@ macro_rules! define_callbacks {
         $wire:literal $(| $alias:literal)* $variant:ident = $family:ident::$request:ident
             => $page:literal, $what:literal;
     )+) => {
-        /// A callback of any command, decoded.
+        /// A decoded callback of any command.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum AnyCallback {
@@ -56,7 +56,7 @@ macro_rules! define_callbacks {
                 match C::COMMAND {
                     $(CallbackCommand::$variant => taken(&mut call).map(Self::$variant),)+
                 }
-                // A row seals its request type with its own command.
+                // Each row ties its request type to its own command.
                 .unwrap_or_else(|| unreachable!("{} is listed with another type", C::COMMAND))
             }
 
@@ -69,7 +69,7 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// The body as it came.
+            /// The body as received.
             #[must_use]
             pub fn raw_body(&self) -> &[u8] {
                 match self {
@@ -78,7 +78,7 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// The request as JSON: what this version types of the body. `None` for an unknown
+            /// The request as JSON, with the fields known to this version. `None` for an unknown
             /// command.
             #[must_use]
             pub fn request_value(&self) -> Option<serde_json::Value> {
@@ -88,8 +88,7 @@ macro_rules! define_callbacks {
                 }
             }
 
-            /// The key of the events that this one must stay in order with; see
-            /// [`Call::ordering_key`].
+            /// A key that is equal for events that must stay in order; see [`Call::ordering_key`].
             #[must_use]
             pub fn ordering_key(&self) -> Option<String> {
                 match self {
@@ -108,8 +107,8 @@ macro_rules! define_callbacks {
             }
         }
 
-        /// The answer to a command where no verdict was reached; an error is the answer that says
-        /// that the app failed, where the command has no verdict for this.
+        /// The answer to a command when no verdict was reached. The `Err` is the answer that says
+        /// that the app failed; it is used if the command has no verdict for this case.
         pub(crate) fn fallback_answer(
             command: CallbackCommand,
             fallback: Fallback,
@@ -126,7 +125,7 @@ macro_rules! define_callbacks {
 
 catalogue!(define_callbacks);
 
-/// The call, if it is one of this command.
+/// Takes the call out if it is one of this command.
 fn taken<T: Callback>(call: &mut dyn Any) -> Option<Call<T>> {
     call.downcast_mut::<Option<Call<T>>>()?.take()
 }
@@ -146,8 +145,8 @@ fn fallback_for<C: Callback>(
     }
 }
 
-/// The answer to a command unknown to this version: only one whose name says that the answer
-/// decides can be refused.
+/// The answer to an unknown command. It can be refused only if its name says that the answer
+/// decides.
 pub(crate) fn fallback_unknown(name: &str, fallback: Fallback) -> FallbackAnswer {
     match fallback {
         _ if !sounds_like_before(name) => (Decision::Acknowledge, json(&Ack)),
@@ -156,7 +155,7 @@ pub(crate) fn fallback_unknown(name: &str, fallback: Fallback) -> FallbackAnswer
     }
 }
 
-/// The answer to an unknown command, whatever its name is.
+/// The answer to an unknown command, whatever its name.
 pub(crate) fn answer_unknown(fallback: Fallback) -> FallbackAnswer {
     let verdict: Gate<GroupRejectCode> = match fallback {
         Fallback::Allow => Gate::Allow,
@@ -173,7 +172,7 @@ impl AnyCallback {
     }
 }
 
-/// A callback of a command unknown to this version, its body untouched.
+/// A callback of a command unknown to this version, with its body unparsed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnknownCall {
     query: CallbackQuery,
@@ -202,13 +201,14 @@ impl UnknownCall {
         &self.query
     }
 
-    /// The body as it came. It has not been looked at, and may be anything.
+    /// The body as received. It has not been parsed and can be anything.
     #[must_use]
     pub fn raw_body(&self) -> &[u8] {
         &self.raw_body
     }
 
-    /// The command's name and the SHA-256 of name and body.
+    /// A key that is equal for repeated deliveries of one event: the command's name, and the
+    /// SHA-256 of name and body.
     #[must_use]
     pub fn dedup_key(&self) -> String {
         super::keys::hashed(self.query.command_name(), &self.raw_body)

@@ -1,4 +1,4 @@
-//! Decoding a body, twice if it fails: once fast, once to find the place.
+//! Decoding a body, and decoding it again on failure to find out where it is wrong.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use crate::command::CallbackCommand;
 use crate::json::{Content, ContentDeserializer, ErrorKind};
 use crate::message::MAX_RELAY_DEPTH;
 
-/// A body that is not what its URL says.
+/// Why a body could not be decoded as a request of its command.
 ///
-/// It names the command and the place, never the value.
+/// It contains the command and the path, never the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeError {
     command: CallbackCommand,
@@ -27,26 +27,26 @@ pub struct DecodeError {
 pub enum DecodeErrorKind {
     /// The body is not UTF-8.
     NotUtf8,
-    /// The body is not JSON, or cannot be held as JSON: 128 levels or more, a number beyond
-    /// `f64`, half a surrogate pair.
+    /// The body is not JSON, or not JSON that can be represented: it nests 128 levels or more, or
+    /// has a number beyond `f64` or half a surrogate pair.
     NotJson,
-    /// Something else was expected at [`DecodeError::path`].
+    /// The value at [`DecodeError::path`] is not what was expected.
     Unexpected,
     /// A required field is missing.
     Missing,
     /// A known field appears twice in one object.
     Duplicate,
     /// Forwards are nested deeper than [`MAX_RELAY_DEPTH`]. The path is that of the innermost
-    /// forward that has more than the limit in it, itself included.
+    /// forward whose nesting, counting itself, exceeds the limit.
     TooDeep,
-    /// The body names another command than the URL.
+    /// The body names a different command from the URL.
     OtherCommand,
-    /// [`Verified::decode_as`] was asked for another command than the URL names.
+    /// [`Verified::decode_as`] was asked for a different command from the one in the URL.
     NotAsked,
 }
 
 impl DecodeError {
-    /// The command of the URL; for [`NotAsked`](DecodeErrorKind::NotAsked) the command that was
+    /// The command in the URL, or for [`NotAsked`](DecodeErrorKind::NotAsked) the one that was
     /// asked for.
     #[must_use]
     pub fn command(&self) -> CallbackCommand {
@@ -59,13 +59,13 @@ impl DecodeError {
         self.kind
     }
 
-    /// The place, as in `MsgBody[2].MsgContent.Text`; empty for the body as a whole.
+    /// The path to the value, such as `MsgBody[2].MsgContent.Text`. Empty for the body as a whole.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What was expected at the place, if something else was there.
+    /// What was expected at the path; `None` for other kinds of errors.
     #[must_use]
     pub fn expected(&self) -> Option<&str> {
         (self.kind == DecodeErrorKind::Unexpected).then_some(&self.detail)
@@ -118,7 +118,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// A verified callback whose body cannot be decoded, with the reason: nothing is lost.
+/// A verified callback whose body cannot be decoded, and the reason.
 #[derive(thiserror::Error)]
 #[error("{}", .0.0)]
 pub struct Undecodable<'b>(Box<(DecodeError, Verified<'b>)>);
@@ -134,7 +134,7 @@ impl<'b> Undecodable<'b> {
         &self.0.0
     }
 
-    /// The callback.
+    /// The verified callback.
     #[must_use]
     pub fn verified(&self) -> &Verified<'b> {
         &self.0.1
@@ -156,10 +156,10 @@ impl fmt::Debug for Undecodable<'_> {
     }
 }
 
-/// A request from a body. The whole is checked as UTF-8 at once, which is faster than letting the
-/// parser check each string.
+/// Decodes a request from a body. The whole body is checked as UTF-8 at once, which is faster than
+/// letting the parser check each string.
 ///
-/// It gives no reason: a request is large, and an error beside it would have it moved once more.
+/// It returns no reason, because a request is large and a `Result` would move it once more.
 /// [`why_not`] finds the reason.
 #[inline]
 pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
@@ -169,8 +169,8 @@ pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
     Some(request)
 }
 
-/// Why a body is not a request of this command: decodes once more, through a [`Content`] whose
-/// errors know their place.
+/// Finds out why a body is not a request of this command. It decodes again through a [`Content`],
+/// whose errors know their path.
 #[cold]
 pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
     let error = |kind| DecodeError::new(C::COMMAND, kind);
@@ -189,7 +189,7 @@ pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
         }
     };
     let Err(path_error) = C::deserialize(ContentDeserializer(content)) else {
-        // The two decodings agree on what is an error; were they not to, this one is no verdict.
+        // The two decodings fail for the same bodies. If they ever disagree, the first one counts.
         let expected = "a request of this command".to_owned();
         return error(DecodeErrorKind::Unexpected).with_detail(expected);
     };

@@ -1,15 +1,15 @@
-//! Keys for queues: what is the same event, and what must stay in order.
+//! Keys for queues: which deliveries are the same event, and which events must stay in order.
 
 use sha2::{Digest, Sha256};
 
 use super::{Call, Callback};
 
 impl<C: Callback> Call<C> {
-    /// What makes this event the same as one that came before: after-commands may be repeated.
+    /// A key that is equal for repeated deliveries of one event. After-commands may be repeated.
     ///
-    /// Begins with the command. Behind it stands what identifies the event, the topic or group and
-    /// `MsgSeq` of a group message for example, and where nothing does the SHA-256 of command and
-    /// body. A `Push.*` body is a batch: its events have keys of their own.
+    /// It begins with the command. Then follows what identifies the event, such as the topic or
+    /// group and the `MsgSeq` of a group message; if nothing does, the SHA-256 of command and body.
+    /// A `Push.*` body is a batch: each of its events has its own key.
     #[must_use]
     pub fn dedup_key(&self) -> String {
         let command = C::COMMAND.name();
@@ -19,9 +19,9 @@ impl<C: Callback> Call<C> {
         }
     }
 
-    /// What this event must stay in order with: its topic, else its group, else its two accounts
-    /// (the same key in either direction), else the one account it concerns. `None` for events that
-    /// concern the app as a whole.
+    /// A key that is equal for events that must stay in order: the topic, else the group, else the
+    /// two accounts (the same key in either direction), else the one account concerned. `None` for
+    /// events that concern the app as a whole.
     #[must_use]
     pub fn ordering_key(&self) -> Option<String> {
         self.request().ordering_key().map(std::borrow::Cow::into_owned)

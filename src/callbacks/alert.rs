@@ -1,4 +1,4 @@
-//! `Alert.*`: the app as a whole.
+//! `Alert.*`: alarms about the app as a whole.
 //!
 //! ```
 //! use tim_callback::callbacks::alert::RequestOverLimit;

@@ -7,11 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Callback;
 use crate::command::CallbackCommand;
 
-/// `CallbackCommand` in a body: the name that the URL gave, once more.
+/// The `CallbackCommand` field of a body. It repeats the command in the URL.
 ///
-/// A tag has one value, the request's own command. Another name in a body is an error while
-/// decoding: the signature covers neither body nor URL, so a body is accepted only if it names the
-/// same command as the URL.
+/// A tag has one value: the command of its request. Any other name in a body is a decoding error.
+/// The signature covers neither body nor URL, so a body is accepted only if it names the same
+/// command as the URL.
 pub struct CommandTag<C>(PhantomData<fn() -> C>);
 
 impl<C: Callback> CommandTag<C> {
@@ -70,7 +70,7 @@ impl<C: Callback> Visitor<'_> for TagVisitor<C> {
         if C::NAMES.contains(&name) {
             Ok(CommandTag(PhantomData))
         } else {
-            // The name in the body is a stranger's text and does not go into the error.
+            // The name in the body is untrusted text, so the error does not include it.
             Err(E::unknown_variant("another command", C::NAMES))
         }
     }

@@ -77,12 +77,12 @@ pub use user_defined_data::UserDefinedData;
 
 use crate::value::{GroupId, TopicId};
 
-/// The conversation an event belongs to: the topic, else the group.
+/// The conversation of an event: the topic if there is one, otherwise the group.
 pub(super) fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
     Cow::Borrowed(topic.map_or(group.as_str(), TopicId::as_str))
 }
 
-/// What identifies a message of a group: its conversation and its number there.
+/// A key that identifies a group message: its conversation and its number there.
 pub(super) fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
     format!("{}#{msg_seq}", conversation(topic, group))
 }

@@ -1,5 +1,5 @@
-//! What the documentation shows of every command: an example, the sample body and the answers,
-//! all from the fixtures.
+//! The generated documentation of every command: an example, the sample body and the answers, all
+//! from the fixtures.
 
 /// The contents of a fixture file.
 macro_rules! fixture {
@@ -8,7 +8,7 @@ macro_rules! fixture {
     };
 }
 
-/// Each answer of a verdict type.
+/// All answers of a verdict type.
 macro_rules! answers {
     ($wire:literal, $($verdict:literal: $file:literal,)+) => {
         concat!($("\n`", $verdict, "`:\n\n```json\n", fixture!($wire, $file), "```\n",)+)
@@ -58,7 +58,7 @@ macro_rules! answers {
     };
 }
 
-/// How a decider of this verdict type lets everything pass.
+/// The expression that allows everything, for each verdict type.
 macro_rules! passes {
     (Ack) => {
         "Ack"
@@ -71,7 +71,7 @@ macro_rules! passes {
     };
 }
 
-/// The end of a command's page.
+/// The generated sections that end a command's page.
 macro_rules! page {
     ($wire:literal, $family:ident::$request:ident, $verdict:ident $(<$code:ident>)?) => {
         concat!(

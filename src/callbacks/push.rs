@@ -1,4 +1,4 @@
-//! `Push.*`: what became of offline pushes, in batches. Every time in them counts seconds.
+//! `Push.*`: results of pushes, in batches. All times are in seconds.
 //!
 //! ```
 //! use tim_callback::callbacks::push::{OfflinePush, PushStage};

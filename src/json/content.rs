@@ -1,8 +1,8 @@
-//! JSON that is buffered until its type is known, and read again without going back to the text.
+//! JSON that is buffered until its type is known, and then read without parsing the text again.
 //!
-//! Two things need it: an element whose content comes before its type, and the second decoding
-//! that finds where a body went wrong. Reading it moves out of it, so nothing is parsed or
-//! copied twice, and no recursion limit starts anew.
+//! It is needed for an element whose content comes before its type, and for the second decoding,
+//! which finds where a body is wrong. Reading it moves out of it, so nothing is parsed or copied
+//! twice, and no recursion limit is reset.
 
 mod de;
 mod path_error;
@@ -15,7 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub(crate) use de::ContentDeserializer;
 pub(crate) use path_error::{ErrorKind, PathError};
 
-/// Any JSON value; objects keep their order and their duplicates.
+/// Any JSON value. Objects keep the order of their keys, and duplicate keys.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
     Null,
@@ -57,7 +57,7 @@ macro_rules! visit_as_content {
         ) -> Result<Self::Value, A::Error> {
             let mut items = Vec::new();
             while let Some(item) = seq.next_element()? {
-                // Most nested lists are short, and a first growth by four would be paid at each.
+                // Most nested lists are short, and each would pay for a first growth to four.
                 if items.is_empty() {
                     items.reserve_exact(1);
                 }
@@ -70,7 +70,7 @@ macro_rules! visit_as_content {
 
 pub(crate) use visit_as_content;
 
-/// The entries of an object from here on, behind those that were read before.
+/// Reads the remaining entries of an object and appends them to those already read.
 pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
     mut entries: Vec<(String, Content)>,
     map: &mut A,

@@ -1,4 +1,5 @@
-//! Integers that may be quoted: `5` and `"5"` are the same number, `5.0`, `"+5"` and `" 5"` none.
+//! Integers that may be quoted: `5` and `"5"` are the same number; `5.0`, `"+5"` and `" 5"` are
+//! errors.
 
 use std::fmt;
 
@@ -6,7 +7,7 @@ use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserializer, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// Field adapter: a number, or the same number as a decimal string. Goes out as a number.
+/// A field adapter that reads a number, or the same number as a decimal string. It writes a number.
 pub(crate) struct Int;
 
 /// The visitor of unsigned integers, for types that decode themselves.
@@ -14,7 +15,7 @@ pub(crate) struct Unsigned;
 
 struct Signed;
 
-/// The number of a plain decimal string: ASCII digits alone, no leading zeros.
+/// Parses a plain decimal string: ASCII digits only, without leading zeros.
 #[inline]
 pub(crate) fn decimal(text: &str) -> Option<u64> {
     let mut digits = text.bytes();

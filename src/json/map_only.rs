@@ -1,15 +1,15 @@
 //! JSON objects only.
 //!
-//! serde's derive also reads a struct from an array, field by position, so a callback that came as
-//! an array would be decoded by an accident of field order. `MapOnly!` stands in the derive list of
-//! every wire struct in the place of `Deserialize`.
+//! serde's derive also reads a struct from an array, field by position, so an array would be
+//! decoded by an accident of field order. In the derive list of every wire struct, `MapOnly!`
+//! replaces `Deserialize`.
 
 use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 
-/// Reads whatever is asked of it as a map.
+/// A deserializer that reads every type as a map.
 pub(crate) struct MapOnlyDeserializer<D>(pub(crate) D);
 
 struct MapOnlyVisitor<V>(V);
@@ -42,19 +42,19 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnlyDeserializer<D> {
     }
 }
 
-/// Derives `Deserialize` from a JSON object alone.
+/// Derives `Deserialize` that accepts only a JSON object.
 ///
-/// The derive of serde is applied to a private twin (`#[serde(remote)]`), because it leaves an
-/// inherent `deserialize` on the struct that it is applied to, and that one would read arrays.
+/// serde's derive is applied to a private twin (`#[serde(remote)]`), because it leaves an inherent
+/// `deserialize` on the struct it is applied to, and that one would read arrays.
 macro_rules! MapOnly {
     ($($item:tt)*) => {
         $crate::json::map_only_and_checked! { Ok, $($item)* }
     };
 }
 
-/// As [`MapOnly`], with a function that has the last word on what was read.
+/// Like [`MapOnly`], with a function that checks the value after it was read.
 ///
-/// Of the attributes on the struct only serde's go on to the twin.
+/// Only the serde attributes of the struct are passed on to the twin.
 macro_rules! map_only_and_checked {
     (@twin $check:expr, [$($kept:tt)*] #[serde($($serde:tt)*)] $($rest:tt)*) => {
         $crate::json::map_only_and_checked! {

@@ -7,11 +7,11 @@ use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// Field adapter for a list of structs without a required field.
+/// A field adapter for a list of structs without required fields.
 ///
-/// Each `{}` of such a list is three bytes of the body and a whole struct in memory. Until the
-/// list's length is known, an empty entry is kept as nothing and any other behind a box: a list
-/// that grows as it is read would hold up to three times its structs.
+/// Each `{}` in such a list is three bytes of the body but a whole struct in memory, and a list
+/// that grows while it is read can occupy up to three times the size of its structs. So until the
+/// length is known, an empty entry is kept as `None` and any other in a box.
 pub(crate) struct Sparse;
 
 struct Entries<T>(PhantomData<T>);

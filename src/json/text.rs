@@ -1,4 +1,4 @@
-//! Values that are made from a string as it passes, without an owned copy in between.
+//! Values that are parsed from a borrowed string, without an owned copy in between.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::de::{Error, Visitor};
 
-/// The visitor of a type that decodes from a string by its `FromStr`.
+/// The visitor for a type that decodes from a string with its `FromStr`.
 pub(crate) struct FromText<T>(PhantomData<T>);
 
 impl<T> FromText<T> {

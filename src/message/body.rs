@@ -21,14 +21,14 @@ impl MsgBody {
         Self(elements)
     }
 
-    /// All the text that a reader of the message may see, those of nested forwards included.
+    /// All the texts that a reader of the message may see, including those of nested forwards.
     ///
-    /// That is: the text of text elements; the description of places; the push text (`Desc`) of
-    /// custom elements; the names of files; title, abstract lines and fallback text of forwards;
-    /// markdown and fallback text of streams. [`CustomElem::data`](super::CustomElem::data) is
-    /// not among them: only the app knows what in it is shown.
+    /// These are the text of text elements; the description of locations; the push text (`Desc`) of
+    /// custom elements; the names of files; title, digest lines and fallback text of forwards;
+    /// markdown and fallback text of streams. [`CustomElem::data`](super::CustomElem::data) is not
+    /// among them, because only the app knows which parts of it are shown.
     ///
-    /// [`MsgPatch::redact`](super::MsgPatch::redact) changes exactly these.
+    /// [`MsgPatch::redact`](super::MsgPatch::redact) changes exactly these texts.
     #[must_use]
     pub fn texts(&self) -> Vec<&str> {
         let mut found = Vec::new();

@@ -6,10 +6,10 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::MapOnly;
 
-/// The app's own element, `TIMCustomElem`.
+/// A custom element, `TIMCustomElem`.
 ///
 /// `Data` is a string that usually holds JSON: [`data_json`](Self::data_json) and
-/// [`with_data_json`](Self::with_data_json) read and write it as a type of yours.
+/// [`with_data_json`](Self::with_data_json) read and write it as your own type.
 ///
 /// ```
 /// use tim_callback::message::CustomElem;
@@ -30,7 +30,7 @@ pub struct CustomElem {
     /// The payload, often JSON text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
-    /// What an offline push shows.
+    /// The text of an offline push.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// The `ext` field of the `APNs` payload.
@@ -57,16 +57,17 @@ pub enum DataError {
     /// The element has no `Data`.
     #[error("the element has no Data")]
     Absent,
-    /// `Data` is not JSON, or not of the type asked for; counted from 1, within `Data`.
+    /// `Data` is not JSON, or not of the requested type. Line and column count from 1 within
+    /// `Data`.
     #[error("Data is not JSON of the requested type, at line {line}, column {column}")]
     #[non_exhaustive]
     WrongType {
-        /// The line where reading stopped.
+        /// The line at which parsing stopped.
         line: usize,
-        /// The column where reading stopped.
+        /// The column at which parsing stopped.
         column: usize,
     },
-    /// The value cannot be written as JSON: a map whose keys are no strings, for example.
+    /// The value cannot be written as JSON, such as a map whose keys are not strings.
     #[error("the value has no JSON form")]
     NotJson,
 }
@@ -76,28 +77,29 @@ texts!(CustomElem {
 });
 
 impl CustomElem {
-    /// An element without any field set.
+    /// An element with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// `Data` read as JSON.
+    /// Parses `Data` as JSON.
     ///
     /// # Errors
     ///
-    /// When there is no `Data`, or when it is not JSON of type `T`. The error does not quote it.
+    /// Returns an error if there is no `Data`, or it is not JSON of type `T`. The error does not
+    /// quote it.
     pub fn data_json<T: DeserializeOwned>(&self) -> Result<T, DataError> {
         let data = self.data.as_deref().ok_or(DataError::Absent)?;
         serde_json::from_str(data)
             .map_err(|error| DataError::WrongType { line: error.line(), column: error.column() })
     }
 
-    /// With the value as JSON text in `Data`.
+    /// Sets `Data` to the value as JSON text.
     ///
     /// # Errors
     ///
-    /// When the value has no JSON form.
+    /// Returns an error if the value cannot be written as JSON.
     pub fn with_data_json<T: Serialize + ?Sized>(self, value: &T) -> Result<Self, DataError> {
         let data = serde_json::to_string(value).map_err(|_| DataError::NotJson)?;
         Ok(self.with_data(data))

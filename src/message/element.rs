@@ -17,9 +17,9 @@ use crate::json::{ContentDeserializer, PathError};
 
 macro_rules! elements {
     ($($(#[$doc:meta])* $variant:ident($elem:ty) = $wire:literal,)+) => {
-        /// A type of element that this version knows.
+        /// A type of message element known to this version.
         ///
-        /// Parses from its wire name, which is case-sensitive, and prints as it.
+        /// It parses from its wire name, which is case-sensitive, and displays as that name.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, Hash,
             strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
@@ -40,7 +40,7 @@ macro_rules! elements {
         #[non_exhaustive]
         pub enum MsgElement {
             $($(#[$doc])* $variant($elem),)+
-            /// A type this version does not know.
+            /// An element of a type unknown to this version.
             Unknown(UnknownElem),
         }
 
@@ -52,7 +52,7 @@ macro_rules! elements {
                 }
             }
 
-            /// Reads the value of `MsgContent` as this type's.
+            /// Reads the value of `MsgContent` as a content of this type.
             #[inline]
             fn content<'de, A: MapAccess<'de>>(self, map: &mut A) -> Result<MsgElement, A::Error> {
                 match self {
@@ -60,7 +60,7 @@ macro_rules! elements {
                 }
             }
 
-            /// Reads a content that was kept as this type's.
+            /// Reads a buffered content as a content of this type.
             fn buffered_content(self, kept: ContentDeserializer) -> Result<MsgElement, PathError> {
                 match self {
                     $(Self::$variant => Deserialize::deserialize(kept).map(MsgElement::$variant),)+
@@ -78,7 +78,7 @@ macro_rules! elements {
                 }
             }
 
-            /// The texts of this element alone.
+            /// The texts of this element, without those of nested forwards.
             fn own_texts<'a>(&'a self, found: &mut Vec<&'a str>) {
                 match self {
                     $(Self::$variant(content) => content.texts(found),)+
@@ -105,11 +105,11 @@ macro_rules! elements {
 elements! {
     /// A text, `TIMTextElem`.
     Text(TextElem) = "TIMTextElem",
-    /// A place, `TIMLocationElem`.
+    /// A location, `TIMLocationElem`.
     Location(LocationElem) = "TIMLocationElem",
-    /// An emoji of the app's own set, `TIMFaceElem`.
+    /// An emoji from the app's own set, `TIMFaceElem`.
     Face(FaceElem) = "TIMFaceElem",
-    /// The app's own element, `TIMCustomElem`.
+    /// A custom element, `TIMCustomElem`.
     Custom(Box<CustomElem>) = "TIMCustomElem",
     /// A voice message, `TIMSoundElem`.
     Sound(Box<SoundElem>) = "TIMSoundElem",
@@ -121,7 +121,7 @@ elements! {
     VideoFile(Box<VideoFileElem>) = "TIMVideoFileElem",
     /// Forwarded messages, `TIMRelayElem`.
     Relay(Box<RelayElem>) = "TIMRelayElem",
-    /// A message that arrives piece by piece, `TIMStreamElem`.
+    /// A message that arrives in pieces, `TIMStreamElem`.
     Stream(Box<StreamElem>) = "TIMStreamElem",
 }
 
@@ -139,7 +139,7 @@ impl MsgType {
     }
 }
 
-/// The name of an element type unknown to this version.
+/// The error for an element type unknown to this version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown element type")]
 pub struct MsgTypeError(());
@@ -156,8 +156,8 @@ impl From<UnknownElem> for MsgElement {
     }
 }
 
-/// Contents above a few words are boxed: most elements are texts, and a message moves faster when
-/// every element is small.
+/// Contents larger than a few words are boxed: most elements are texts, and a message moves faster
+/// if every element is small.
 macro_rules! from_unboxed {
     ($($variant:ident($elem:ident),)+) => {
         $(impl From<$elem> for MsgElement {

@@ -6,17 +6,17 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// An emoji of the app's own set, `TIMFaceElem`.
+/// An emoji from the app's own set, `TIMFaceElem`.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FaceElem {
-    /// Which one; the app gives the numbers their meaning.
+    /// The index of the emoji, whose meaning the app defines.
     #[serde(with = "As::<Int>")]
     pub index: i64,
-    /// The app's own addition. May hold control characters.
+    /// Custom data. May contain control characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<String>,
 }

@@ -6,26 +6,26 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// A file, `TIMFileElem`. Older clients leave fields out.
+/// A file, `TIMFileElem`. Older clients omit fields.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FileElem {
-    /// Download address.
+    /// The download address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Key of the resource.
+    /// The key of the resource.
     #[serde(rename = "UUID", skip_serializing_if = "Option::is_none")]
     pub uuid: Option<String>,
-    /// Bytes.
+    /// The size in bytes.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub file_size: Option<u64>,
     /// The name that clients show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name: Option<String>,
-    /// How to download: 2, by `url`.
+    /// How to download the file. Always 2: by `url`.
     #[serde(
         default,
         rename = "Download_Flag",
@@ -52,7 +52,7 @@ texts!(FileElem {
 });
 
 impl FileElem {
-    /// A file without any field set.
+    /// A file with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

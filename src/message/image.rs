@@ -8,7 +8,7 @@ use crate::json::{Int, MapOnly, Sparse};
 use crate::value::number::open_number;
 
 open_number! {
-    /// `ImageFormat` of an image.
+    /// The file format of an image (`ImageFormat`).
     ImageFormat {
         /// JPG.
         JPG = 1,
@@ -24,7 +24,7 @@ open_number! {
 }
 
 open_number! {
-    /// `Type` of one of an image's sizes.
+    /// One of the sizes of an image (`Type`).
     ImageType {
         /// The image as it was sent.
         ORIGINAL = 1,
@@ -42,7 +42,7 @@ open_number! {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ImageElem {
-    /// Key of the resource.
+    /// The key of the resource.
     #[serde(rename = "UUID", skip_serializing_if = "Option::is_none")]
     pub uuid: Option<String>,
     /// The file format.
@@ -61,16 +61,16 @@ pub struct ImageInfo {
     /// Which size this is (`Type`).
     #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
     pub image_type: Option<ImageType>,
-    /// Bytes.
+    /// The size in bytes.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub size: Option<u64>,
-    /// Pixels; may be 0.
+    /// The width in pixels. May be 0.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub width: Option<u64>,
-    /// Pixels; may be 0.
+    /// The height in pixels. May be 0.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub height: Option<u64>,
-    /// Download address. `URL` here, `Url` in sounds and files.
+    /// The download address. Spelled `URL` here, and `Url` in sounds and files.
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
@@ -107,7 +107,7 @@ impl ImageElem {
 }
 
 impl ImageInfo {
-    /// A size without any field set.
+    /// A size with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -5,19 +5,19 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::MapOnly;
 
-/// A place, `TIMLocationElem`.
+/// A location, `TIMLocationElem`.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct LocationElem {
-    /// What the sender calls the place.
+    /// The description of the location.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
-    /// Degrees.
+    /// The latitude in degrees.
     pub latitude: f64,
-    /// Degrees.
+    /// The longitude in degrees.
     pub longitude: f64,
 }
 
@@ -32,7 +32,7 @@ texts!(LocationElem {
 });
 
 impl LocationElem {
-    /// A place without a description.
+    /// A location without a description.
     #[must_use]
     pub fn new(latitude: f64, longitude: f64) -> Self {
         Self { desc: None, latitude, longitude }

@@ -6,12 +6,13 @@ use super::rewrite::rewrite_texts;
 use super::{MsgBody, MsgElement, TextElem};
 use crate::json::MapOnlyDeserializer;
 
-/// What a before-send callback changes of a message: its elements, its custom data, or both.
+/// The changes to a message in the answer to a before-send callback: to its elements, its custom
+/// data, or both.
 ///
-/// Made from the call it answers, with [`Call::patch`](crate::Call::patch). Elements that are left
-/// alone go back in the exact JSON text in which they came, fields unknown to this crate and
-/// spellings of numbers included. A patch that changes nothing answers as `Allow`, and no patch
-/// leaves a message without elements.
+/// Make it from the call that it answers, with [`Call::patch`](crate::Call::patch). Unchanged
+/// elements are sent back as the exact JSON text received, including unknown fields and the
+/// spelling of numbers. A patch that changes nothing answers as `Allow`. A patch never leaves a
+/// message without elements.
 ///
 /// ```
 /// use tim_callback::message::CustomElem;
@@ -40,7 +41,7 @@ pub struct MsgPatch {
     cloud_custom_data: Option<String>,
 }
 
-/// A change that cannot be made.
+/// Why a change cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatchError {
@@ -48,14 +49,14 @@ pub enum PatchError {
     /// `SilentDrop`.
     #[error("the change leaves no element")]
     NoElementLeft,
-    /// The body is not a JSON object with a list `MsgBody`.
+    /// The body is not a JSON object with a `MsgBody` list.
     #[error("the body has no MsgBody")]
     NoMsgBody,
     /// There is no element at this index.
     #[error("element {index} does not exist, the message has {count}")]
     #[non_exhaustive]
     NoSuchElement {
-        /// The index asked for, from 0.
+        /// The requested index, counted from 0.
         index: usize,
         /// How many elements there are.
         count: usize,
@@ -80,10 +81,10 @@ fn raw(element: &MsgElement) -> Box<RawValue> {
 }
 
 impl MsgPatch {
-    /// A patch of the message in a raw callback body, nothing changed yet. What it leaves alone goes
-    /// back in the exact JSON text of the body.
+    /// A patch of the message in a raw callback body, without any change yet. Unchanged elements
+    /// are sent back as the exact JSON text of the body.
     ///
-    /// [`Call::patch`](crate::Call::patch) does this for a call. Here is how to do without one:
+    /// [`Call::patch`](crate::Call::patch) does this for a call. Without a call:
     ///
     /// ```
     /// use tim_callback::MsgPatch;
@@ -97,7 +98,7 @@ impl MsgPatch {
     ///
     /// # Errors
     ///
-    /// When the body is not a JSON object with a list `MsgBody`.
+    /// Returns an error if the body is not a JSON object with a `MsgBody` list.
     pub fn from_raw_body(body: &[u8]) -> Result<Self, PatchError> {
         #[derive(Deserialize)]
         struct Body<'a> {
@@ -111,9 +112,8 @@ impl MsgPatch {
             .map_err(|_| PatchError::NoMsgBody)
     }
 
-    /// A patch of a typed message, nothing changed yet: for a handler that has the request alone.
-    /// Fields unknown to this version are not in it; [`from_raw_body`](Self::from_raw_body) keeps
-    /// them.
+    /// A patch of a decoded message, without any change yet. Use it if you only have the request.
+    /// It drops fields unknown to this version; [`from_raw_body`](Self::from_raw_body) keeps them.
     pub fn of(body: &MsgBody) -> Self {
         Self::of_raw(body.iter().map(raw).collect())
     }
@@ -122,7 +122,7 @@ impl MsgPatch {
         Self { original: Some(elements.clone()), elements, cloud_custom_data: None }
     }
 
-    /// From an answer that was sent.
+    /// Reads a patch back from an answer.
     pub(crate) fn from_answer(
         elements: Option<Vec<Box<RawValue>>>,
         cloud_custom_data: Option<String>,
@@ -131,17 +131,17 @@ impl MsgPatch {
         Self { original, elements: elements.unwrap_or_default(), cloud_custom_data }
     }
 
-    /// With an element at the end.
+    /// Adds an element at the end.
     pub fn append(mut self, element: impl Into<MsgElement>) -> Self {
         self.elements.push(raw(&element.into()));
         self
     }
 
-    /// With another element at this index, counted from 0.
+    /// Replaces the element at this index, counted from 0.
     ///
     /// # Errors
     ///
-    /// When there is no such element.
+    /// Returns an error if there is no such element.
     pub fn replace(
         mut self,
         index: usize,
@@ -154,11 +154,11 @@ impl MsgPatch {
         Ok(self)
     }
 
-    /// Without the element at this index, counted from 0.
+    /// Removes the element at this index, counted from 0.
     ///
     /// # Errors
     ///
-    /// When there is no such element, or when it is the only one.
+    /// Returns an error if there is no such element, or it is the only one.
     pub fn remove(mut self, index: usize) -> Result<Self, PatchError> {
         match self.elements.len() {
             count if index >= count => return Err(PatchError::NoSuchElement { index, count }),
@@ -168,11 +168,11 @@ impl MsgPatch {
         Ok(self)
     }
 
-    /// With these elements in place of all there are.
+    /// Replaces all elements with these.
     ///
     /// # Errors
     ///
-    /// When there are none.
+    /// Returns an error if `elements` is empty.
     pub fn replace_all<I>(mut self, elements: I) -> Result<Self, PatchError>
     where
         I: IntoIterator,
@@ -186,23 +186,23 @@ impl MsgPatch {
         Ok(self)
     }
 
-    /// With every text changed for which `change` gives another: exactly the texts of
-    /// [`MsgBody::texts`], those of nested forwards included. Only the strings themselves are
-    /// edited, in the JSON as it came.
+    /// Replaces every text for which `change` returns a new one. It visits exactly the texts of
+    /// [`MsgBody::texts`], including those of nested forwards. Only the strings themselves are
+    /// edited; the rest of the JSON stays as received.
     pub fn redact(mut self, mut change: impl FnMut(&str) -> Option<String>) -> Self {
         for element in &mut self.elements {
             match rewrite_texts(element, &mut change) {
                 Ok(None) => {}
                 Ok(Some(changed)) => *element = changed,
-                // The element was decoded before, so this does not happen; if it did, what cannot
-                // be redacted must not be sent.
+                // This does not happen, because the element was decoded before. If it did, a text
+                // that cannot be redacted must not be sent.
                 Err(_) => *element = raw(&TextElem::new("").into()),
             }
         }
         self
     }
 
-    /// With this `CloudCustomData`.
+    /// Sets the `CloudCustomData` of the message.
     pub fn with_cloud_custom_data(mut self, data: impl Into<String>) -> Self {
         self.cloud_custom_data = Some(data.into());
         self
@@ -235,7 +235,7 @@ impl MsgPatch {
     }
 }
 
-/// Two patches are equal when they send the same, as JSON values.
+/// Two patches are equal if they send the same JSON values.
 impl PartialEq for MsgPatch {
     fn eq(&self, other: &Self) -> bool {
         let elements = match (self.changed_elements(), other.changed_elements()) {
@@ -249,7 +249,8 @@ impl PartialEq for MsgPatch {
     }
 }
 
-/// Whether two JSON texts have the same value; those that no `Value` can hold compare as texts.
+/// Whether two JSON texts have the same value. Texts that `Value` cannot represent are compared as
+/// texts.
 fn same(a: &RawValue, b: &RawValue) -> bool {
     let value = |raw: &RawValue| serde_json::from_str::<Value>(raw.get()).ok();
     a.get() == b.get() || value(a).is_some_and(|a| Some(a) == value(b))

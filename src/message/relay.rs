@@ -9,7 +9,7 @@ use super::{MsgBody, MsgElement};
 use crate::json::{Int, MapOnly, Sparse, map_only_and_checked};
 use crate::value::{GroupId, UnixSeconds, UserId};
 
-/// How many forwards may lie in one another: deeper is a decode error.
+/// How deeply forwards may be nested. Deeper nesting is a decode error.
 pub const MAX_RELAY_DEPTH: usize = 8;
 
 macro_rules! MapOnlyWithinDepth {
@@ -18,8 +18,8 @@ macro_rules! MapOnlyWithinDepth {
     };
 }
 
-/// Counting anew at every level costs little: a parser's own limit of 128 levels allows 25 forwards
-/// in one another.
+/// Counting again at every level costs little: the parser's own limit of 128 levels allows 25
+/// nested forwards.
 fn within_depth<E: Error>(relay: RelayElem) -> Result<RelayElem, E> {
     match relay.depth() {
         depth if depth > MAX_RELAY_DEPTH => {
@@ -31,30 +31,30 @@ fn within_depth<E: Error>(relay: RelayElem) -> Result<RelayElem, E> {
 
 /// Forwarded messages, `TIMRelayElem`.
 ///
-/// Up to 12 KB the messages themselves are here, each with elements of its own, forwards among
-/// them; above that only the key to fetch them by.
+/// Up to 12 KB in total, it contains the messages themselves, and their elements may be forwards
+/// again. Above that, it contains only the key to fetch the messages.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnlyWithinDepth!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RelayElem {
-    /// The title clients show.
+    /// The title that clients show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// How many messages were forwarded.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub msg_num: Option<u64>,
-    /// What old clients show instead.
+    /// The text that old clients show instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compatible_text: Option<String>,
-    /// A line for each of the first messages; empty when absent.
+    /// The digest lines. Empty if absent.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub abstract_list: Vec<String>,
-    /// The messages; empty when they were too large to be sent along.
+    /// The messages. Empty if they are larger than 12 KB in total.
     #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
     pub msg_list: Vec<RelayMsg>,
-    /// The key to fetch the messages by, where they are not in `msg_list`.
+    /// The key to fetch the messages. Absent if they are in `msg_list`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_msg_key: Option<String>,
 }
@@ -64,32 +64,32 @@ pub struct RelayElem {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RelayMsg {
-    /// Who sent it.
+    /// The sender.
     #[serde(rename = "From_Account", skip_serializing_if = "Option::is_none")]
     pub from_account: Option<UserId>,
-    /// To whom, if it was a one-to-one message.
+    /// The recipient. Absent for group messages.
     #[serde(rename = "To_Account", skip_serializing_if = "Option::is_none")]
     pub to_account: Option<UserId>,
-    /// To which group, if it was a group message.
+    /// The group. Absent for one-to-one messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<GroupId>,
-    /// Its number in its conversation.
+    /// The number of the message in its conversation.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub msg_seq: Option<u64>,
-    /// Its random number.
+    /// The random number of the message.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub msg_random: Option<u64>,
-    /// When it was sent.
+    /// When the message was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_time_stamp: Option<UnixSeconds>,
-    /// Its elements; empty when absent.
+    /// The elements of the message. Empty if absent.
     #[serde(
         default,
         with = "As::<DefaultOnNull>",
         skip_serializing_if = "<[MsgElement]>::is_empty"
     )]
     pub msg_body: MsgBody,
-    /// The app's own data of that message.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
 }
@@ -128,7 +128,7 @@ texts!(RelayElem {
 });
 
 impl RelayElem {
-    /// The way to the elements inside.
+    /// The path to the nested elements.
     pub(super) const NESTED: &'static [&'static str] = &["MsgList", "MsgBody"];
 
     /// A forward of these messages.
@@ -137,7 +137,7 @@ impl RelayElem {
         Self { msg_list, ..Self::default() }
     }
 
-    /// How many forwards lie in one another, this one included.
+    /// How deeply forwards are nested, including this one.
     fn depth(&self) -> usize {
         let below = self.msg_list.iter().flat_map(|msg| msg.msg_body.iter());
         1 + below

@@ -1,4 +1,4 @@
-//! Editing the texts of an element in its JSON, everything else left to the letter.
+//! Editing the texts of an element in its JSON, with everything else left exactly as it is.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{MsgType, RelayElem};
 
-/// Replaces each text for which `change` gives another. `None` when nothing changed.
+/// Replaces each text for which `change` returns a new one. `None` if nothing changed.
 pub(super) fn rewrite_texts(
     element: &RawValue,
     change: &mut dyn FnMut(&str) -> Option<String>,
@@ -28,7 +28,7 @@ struct Rewriter<'s, 'c> {
     edits: Vec<(Range<usize>, String)>,
 }
 
-/// An object as its entries, each value still text.
+/// An object as a list of entries, whose values are still JSON text.
 struct Entries<'s>(Vec<(Cow<'s, str>, &'s RawValue)>);
 
 struct EntriesVisitor;
@@ -83,7 +83,7 @@ impl<'s> Rewriter<'s, '_> {
         Ok(())
     }
 
-    /// Follows the keys, through every item of a list on the way, and calls `found` at the end.
+    /// Follows the keys, through every item of any list on the way, and calls `found` at the end.
     fn walk(
         &mut self,
         value: &'s RawValue,

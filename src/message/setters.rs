@@ -1,7 +1,7 @@
-//! `with_*` methods of outgoing types, one line a field.
+//! `with_*` methods of outgoing types, with one line for each field.
 
-/// Writes a `with_*` method for each named optional field: text from anything that becomes a
-/// `String`, values as they are.
+/// Writes a `with_*` method for each named optional field. Text fields accept anything that
+/// converts into a `String`; value fields accept the value itself.
 macro_rules! setters {
     ($name:ty {
         $(text { $($text_method:ident => $text:ident,)* })?

@@ -6,26 +6,26 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// A voice message, `TIMSoundElem`. Older clients leave fields out.
+/// A voice message, `TIMSoundElem`. Older clients omit fields.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct SoundElem {
-    /// Download address.
+    /// The download address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Key of the resource.
+    /// The key of the resource.
     #[serde(rename = "UUID", skip_serializing_if = "Option::is_none")]
     pub uuid: Option<String>,
-    /// Bytes.
+    /// The size in bytes.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub size: Option<u64>,
-    /// Length in seconds.
+    /// The length in seconds.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub second: Option<u64>,
-    /// How to download: 2, by `url`.
+    /// How to download the sound. Always 2: by `url`.
     #[serde(
         default,
         rename = "Download_Flag",
@@ -50,7 +50,7 @@ setters!(SoundElem {
 texts!(SoundElem {});
 
 impl SoundElem {
-    /// A voice message without any field set.
+    /// A voice message with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

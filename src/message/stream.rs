@@ -6,20 +6,20 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly, Sparse};
 
-/// A message that arrives piece by piece, `TIMStreamElem`.
+/// A message that arrives in pieces, `TIMStreamElem`.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StreamElem {
-    /// The pieces, in order; empty when absent.
+    /// The pieces, in order. Empty if absent.
     #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
     pub chunks: Vec<StreamChunk>,
-    /// What clients show that do not know the type.
+    /// The text shown by clients that do not know this type of element.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compatible_text: Option<String>,
-    /// Id of the stream, given in answer to its first request.
+    /// The id of the stream, returned by its first request.
     #[serde(rename = "StreamMsgID", skip_serializing_if = "Option::is_none")]
     pub stream_msg_id: Option<String>,
 }
@@ -36,16 +36,16 @@ setters!(StreamElem {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StreamChunk {
-    /// What the piece is: `data`.
+    /// The kind of the piece: `data`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_type: Option<String>,
-    /// Its number in the stream.
+    /// The number of the piece in the stream.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub index: Option<u64>,
-    /// The text it adds.
+    /// The text that the piece adds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub markdown: Option<String>,
-    /// Whether it ends the stream.
+    /// Whether the piece ends the stream.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_last: Option<bool>,
 }
@@ -62,7 +62,7 @@ setters!(StreamChunk {
 });
 
 impl StreamChunk {
-    /// A piece without any field set.
+    /// A piece with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -11,7 +11,7 @@ use crate::json::MapOnly;
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct TextElem {
-    /// The text; also what an offline push shows.
+    /// The text, also shown by an offline push.
     pub text: String,
 }
 

@@ -1,12 +1,12 @@
-//! The texts that a reader of an element may see, listed once: for the typed element, and for its
-//! JSON, where they are changed.
+//! The texts that a reader of an element may see. They are listed once, for the decoded element and
+//! for its JSON, in which they are changed.
 
-/// An element's content, as far as its texts go.
+/// The texts of an element's content.
 pub(super) trait Texts {
-    /// The keys that lead to each text in the content's JSON, through every item of a list.
+    /// The keys that lead to each text in the JSON, through every item of a list.
     const PATHS: &'static [&'static [&'static str]];
 
-    /// The same texts of the typed content.
+    /// The same texts in the decoded content.
     fn texts<'a>(&'a self, found: &mut Vec<&'a str>);
 }
 
@@ -18,7 +18,8 @@ impl<T: Texts> Texts for Box<T> {
     }
 }
 
-/// Lists the texts of a content, a line each: its keys, and where it is in the type.
+/// Lists the texts of a content, one per line: its keys in the JSON, and how to find it in the
+/// decoded content.
 macro_rules! texts {
     ($content:ty { $([$($key:literal),+] => $find:expr,)* }) => {
         impl $crate::message::texts::Texts for $content {

@@ -3,11 +3,11 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::MsgType;
 use crate::json::Content;
 
-/// An element of a type this version does not know, with its content as JSON.
+/// An element of a type unknown to this version, with its content as JSON.
 ///
-/// The content is written anew: numbers beyond 64 bits become the nearest `f64`, and one that is
-/// beyond those too makes the element an error. The raw body has the text as it came, and a
-/// [`MsgPatch`](super::MsgPatch) sends that back to the letter.
+/// The content is serialised again: integers beyond 64 bits become the nearest `f64`, and a number
+/// beyond `f64` is a decode error. The raw body has the text as received, and a
+/// [`MsgPatch`](super::MsgPatch) sends exactly that text back.
 #[derive(Debug, Clone)]
 pub struct UnknownElem {
     msg_type: String,
@@ -15,7 +15,7 @@ pub struct UnknownElem {
 }
 
 impl UnknownElem {
-    /// An element of a type that this version does not know; `None` for a type that it knows.
+    /// An element of an unknown type; `None` if this version knows the type.
     #[must_use]
     pub fn new(msg_type: impl Into<String>, content: Box<RawValue>) -> Option<Self> {
         let msg_type = msg_type.into();

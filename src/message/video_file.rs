@@ -6,50 +6,51 @@ use super::setters::setters;
 use super::texts::texts;
 use crate::json::{Int, MapOnly};
 
-/// A video with its thumbnail, `TIMVideoFileElem`. Older clients leave fields out.
+/// A video with its thumbnail, `TIMVideoFileElem`. Older clients omit fields.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Debug, Clone, PartialEq, Default, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct VideoFileElem {
-    /// Download address of the video.
+    /// The download address of the video.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_url: Option<String>,
-    /// Key of the video.
+    /// The key of the video.
     #[serde(rename = "VideoUUID", skip_serializing_if = "Option::is_none")]
     pub video_uuid: Option<String>,
-    /// Bytes.
+    /// The size in bytes.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub video_size: Option<u64>,
-    /// Length in seconds; 0 from Web clients.
+    /// The length in seconds. 0 from Web clients.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub video_second: Option<u64>,
-    /// `mp4` and the like.
+    /// The format of the video, such as `mp4`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_format: Option<String>,
-    /// How to download: 2, by `video_url`. Spelled without an underscore, unlike that of a file.
+    /// How to download the video. Always 2: by `video_url`. The wire name has no underscore, unlike
+    /// that of a file.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub video_download_flag: Option<u64>,
-    /// Download address of the thumbnail.
+    /// The download address of the thumbnail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumb_url: Option<String>,
-    /// Key of the thumbnail.
+    /// The key of the thumbnail.
     #[serde(rename = "ThumbUUID", skip_serializing_if = "Option::is_none")]
     pub thumb_uuid: Option<String>,
-    /// Bytes.
+    /// The size in bytes.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_size: Option<u64>,
-    /// Pixels.
+    /// The width in pixels.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_width: Option<u64>,
-    /// Pixels.
+    /// The height in pixels.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_height: Option<u64>,
-    /// `JPG`, `BMP` and the like.
+    /// The format of the thumbnail, such as `JPG` or `BMP`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumb_format: Option<String>,
-    /// How to download: 2, by `thumb_url`.
+    /// How to download the thumbnail. Always 2: by `thumb_url`.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_download_flag: Option<u64>,
 }
@@ -77,7 +78,7 @@ setters!(VideoFileElem {
 texts!(VideoFileElem {});
 
 impl VideoFileElem {
-    /// A video without any field set.
+    /// A video with no fields set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,4 +1,4 @@
-//! Making queries: for tests, simulators and logs.
+//! Building queries for tests, simulators and logs.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -7,7 +7,7 @@ use super::span::Span;
 use super::{CallbackQuery, QueryParam};
 use crate::value::SdkAppId;
 
-/// What must be escaped in a name or value of a query.
+/// The characters that must be escaped in a name or value of a query.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -20,7 +20,7 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'+');
 
 impl CallbackQuery {
-    /// The query of a callback of this command to this app, with nothing optional in it.
+    /// A query with this app and command and `contenttype`, and no other parameters.
     ///
     /// ```
     /// use tim_callback::query::{CallbackQuery, QueryParam};
@@ -47,9 +47,9 @@ impl CallbackQuery {
             .with(QueryParam::ContentType, "json")
     }
 
-    /// With a documented parameter set to this value, whatever it is: a test wants wrong ones too.
+    /// Sets a documented parameter. The value is not checked, so that a test can set a wrong one.
     ///
-    /// What this query itself answers for app and command stays as it was made.
+    /// `sdk_app_id()` and `command()` still return the values that the query was made with.
     #[must_use]
     pub fn with(mut self, param: QueryParam, value: &str) -> Self {
         let span = Span::append(&mut self.text, value);
@@ -59,7 +59,7 @@ impl CallbackQuery {
         self
     }
 
-    /// With a parameter of the app's own; a documented name sets the documented parameter.
+    /// Adds a custom parameter. A documented name sets the documented parameter instead.
     #[must_use]
     pub fn with_custom_param(mut self, name: &str, value: &str) -> Self {
         if let Some(documented) = param(name) {
@@ -71,10 +71,10 @@ impl CallbackQuery {
         self
     }
 
-    /// The query string: documented parameters in documented order, then the app's own.
+    /// The query string: documented parameters in documented order, then the custom ones.
     ///
-    /// `Sign` is in it: do not log it where that matters. Escaping can make it up to three times
-    /// as long as the query that was read, and so longer than what is read.
+    /// It contains `Sign`, so take care where you log it. Escaping can make it up to three times as
+    /// long as the query that was parsed, and so too long to be parsed again.
     #[must_use]
     pub fn to_query_string(&self) -> String {
         let documented = QueryParam::ALL

@@ -1,4 +1,4 @@
-//! Reading a query string into one buffer: what needs no decoding is used where it stands.
+//! Parsing a query string into one buffer. Values that need no decoding are used in place.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::{CallbackQuery, QueryParam};
 use crate::json::decimal;
 use crate::value::SdkAppId;
 
-/// A query string that cannot be read.
+/// Why a query string could not be parsed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum QueryError {
@@ -23,18 +23,18 @@ pub enum QueryError {
     /// A numeric parameter is not a plain decimal `u64`.
     #[error("{0} is not a plain decimal number")]
     NotANumber(QueryParam),
-    /// A name or value is not UTF-8 once it is percent-decoded.
+    /// A name or value is not UTF-8 after percent-decoding.
     #[error("the parameter at byte {position} is not UTF-8")]
     #[non_exhaustive]
     NotUtf8 {
-        /// Where the name or value starts in the query string, in bytes.
+        /// The byte position in the query string at which the name or value starts.
         position: usize,
     },
-    /// The query string is too long to be a URL's.
+    /// The query string is longer than the limit.
     #[error("the query has {size} bytes, the limit is {limit}")]
     #[non_exhaustive]
     TooLong {
-        /// Its size in bytes.
+        /// The size of the query string in bytes.
         size: usize,
         /// The limit in bytes.
         limit: usize,
@@ -54,19 +54,19 @@ impl QueryError {
     }
 }
 
-/// The longest query string that is read; HTTP servers allow 8 KB or so for the whole URL.
+/// The longest query string that is parsed. HTTP servers allow about 8 KB for the whole URL.
 const MAX_LEN: usize = 64 << 10;
 
 impl CallbackQuery {
-    /// Reads a raw query string, as it stands in the URL after the `?`.
+    /// Parses a raw query string: the part of the URL after the `?`.
     ///
-    /// Names of documented parameters are compared without case; order means nothing. `%XX` and
-    /// `+` are decoded as in forms; a `%` that starts no escape stands for itself.
+    /// Names of documented parameters are compared without case, and their order does not matter.
+    /// `%XX` and `+` are decoded as in HTML forms; a `%` that starts no escape is kept.
     ///
     /// # Errors
     ///
-    /// See [`QueryError`]. A missing `Sign` or `RequestTime` is none: that is for the
-    /// [`Verifier`](crate::Verifier) to judge.
+    /// See [`QueryError`]. A missing `Sign` or `RequestTime` is not an error here; the
+    /// [`Verifier`](crate::Verifier) checks for them.
     pub fn parse(query: &str) -> Result<Self, QueryError> {
         if query.len() > MAX_LEN {
             return Err(QueryError::TooLong { size: query.len(), limit: MAX_LEN });
@@ -117,14 +117,14 @@ impl CallbackQuery {
     }
 }
 
-/// The documented parameter of this name; the usual spelling is found first.
+/// The documented parameter with this name. The usual spelling is tried first.
 pub(super) fn param(name: &str) -> Option<QueryParam> {
     QueryParam::from_usual_name(name).or_else(|| {
         QueryParam::ALL.iter().copied().find(|param| param.name().eq_ignore_ascii_case(name))
     })
 }
 
-/// The place of a name or value of the query, decoded behind the rest if it has to be.
+/// The span of a name or value. If it needs decoding, the result is appended to `text`.
 #[inline]
 fn part(
     query: &str,

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-/// A part of a query's text. Queries are far below 4 GB, and small spans make small calls.
+/// A part of a query's text. Offsets are `u32`, because queries are far below 4 GB and small spans
+/// keep calls small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
@@ -13,12 +14,12 @@ impl Span {
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The part; spans are only made for the text they are used with.
+    /// The text of the span. A span is only used with the text it was made for.
     pub(super) fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 
-    /// Appends a value and gives its place.
+    /// Appends a value and returns its span.
     pub(super) fn append(text: &mut String, value: &str) -> Self {
         let start = text.len();
         text.push_str(value);

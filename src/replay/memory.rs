@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use super::{ReplayGuard, ReplayKey};
 use crate::value::UnixSeconds;
 
-/// A [`ReplayGuard`] in the memory of one process, for all its threads, of bounded size.
+/// A [`ReplayGuard`] of bounded size in the memory of one process, shared by all its threads.
 ///
-/// When it is full the oldest key is forgotten: make it larger than the number of callbacks that
-/// can come within twice the verifier's window. A key takes about 100 bytes.
+/// When it is full, it forgets the oldest key. Make it larger than the number of callbacks that can
+/// arrive within twice the verifier's window. A key needs about 100 bytes.
 pub struct MemoryReplayGuard {
     capacity: usize,
     seen: Mutex<Seen>,
@@ -17,24 +17,24 @@ pub struct MemoryReplayGuard {
 #[derive(Default)]
 struct Seen {
     keys: HashSet<ReplayKey>,
-    /// The same keys in the order they came.
+    /// The same keys in the order in which they arrived.
     order: VecDeque<(UnixSeconds, ReplayKey)>,
 }
 
 impl MemoryReplayGuard {
-    /// A guard that remembers at most this many keys, and at least one.
+    /// A guard that remembers at most this many keys. 0 counts as 1.
     #[must_use]
     pub fn new(capacity: usize) -> Self {
         Self { capacity: capacity.max(1), seen: Mutex::default() }
     }
 
-    /// How many keys it remembers now.
+    /// The number of keys it remembers now.
     #[must_use]
     pub fn len(&self) -> usize {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).keys.len()
     }
 
-    /// Whether it remembers none.
+    /// Whether it remembers no keys.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -51,7 +51,8 @@ impl Seen {
 
 impl ReplayGuard for MemoryReplayGuard {
     fn is_new(&self, key: &ReplayKey, expires: UnixSeconds, now: UnixSeconds) -> bool {
-        // Whoever panicked while holding the lock left whole keys behind: nothing here panics.
+        // Nothing here panics while it holds the lock, so a poisoned lock still guards consistent
+        // keys.
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         while seen.order.front().is_some_and(|(expires, _)| *expires < now) {
             seen.forget_oldest();

@@ -11,36 +11,36 @@ use crate::message::MsgElement;
 use crate::value::UserId;
 use crate::verdict::{Answer, AnswerError};
 
-/// Something wrong with an answer.
+/// A problem with an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerIssue {
-    /// It came after the 2 s that Tencent waits.
+    /// The answer came after the 2 s that Tencent waits.
     #[error(
         "the answer took {} ms, and Tencent waits {} ms",
         .0.as_millis(),
         CALLBACK_TIMEOUT.as_millis()
     )]
     TooLate(Duration),
-    /// The HTTP status is another than 200.
+    /// The HTTP status is not 200.
     #[error("the status is {0}")]
     Status(u16),
-    /// `Content-Type` is another than JSON's.
+    /// `Content-Type` is not that of JSON.
     #[error("the content type is {0:?}")]
     ContentType(String),
     /// The body is not a JSON object.
     #[error("the body is not a JSON object")]
     NotAnObject,
-    /// A field that every answer has is missing.
+    /// A field that every answer must have is missing.
     #[error("missing field {0}")]
     MissingField(&'static str),
-    /// A field has a value of another kind.
+    /// A field has a value of the wrong kind.
     #[error("{field} is not {expected}")]
     #[non_exhaustive]
     WrongKind {
         /// The field.
         field: &'static str,
-        /// What it has to be.
+        /// What it must be.
         expected: &'static str,
     },
     /// The answer as a whole cannot be read.
@@ -50,30 +50,30 @@ pub enum AnswerIssue {
     #[error("MsgBody[{index}] is not an element: {problem}")]
     #[non_exhaustive]
     Element {
-        /// The index, from 0.
+        /// The index, counted from 0.
         index: usize,
         /// What is wrong with it.
         problem: String,
     },
-    /// A code means nothing for the command.
+    /// The code is undefined for the command.
     #[error("code {code} is undefined for this command")]
     #[non_exhaustive]
     UndefinedCode {
         /// The code.
         code: u32,
-        /// The codes that mean something.
+        /// The codes that are defined.
         defined: String,
     },
-    /// The code says that the app failed; the code of a target belongs into `ResultItem`.
+    /// The code says that the app failed; the code of a target belongs in `ResultItem`.
     #[error("ErrorCode {0} says that the app failed")]
     AppFailed(u32),
-    /// The answer is not one of its command's.
+    /// The answer is not valid for its command.
     #[error(transparent)]
     NotOfThisCommand(AnswerError),
-    /// An account that was asked about is not answered for.
+    /// A target of the request is not answered for.
     #[error("{0} was asked about and is not in ResultItem")]
     NotAnsweredFor(UserId),
-    /// An account that was not asked about is answered for.
+    /// An account that is not a target of the request is answered for.
     #[error("{0} is in ResultItem and was not asked about")]
     NotAskedAbout(UserId),
 }
@@ -127,7 +127,8 @@ const fn optional(
     Field { name, required: false, expected, is_expected }
 }
 
-/// The fields of an answer: serde's own errors do not name the field that is wrong.
+/// The fields of an answer. They are checked here because serde's errors do not name the wrong
+/// field.
 const FIELDS: &[Field] = &[
     required("ActionStatus", "\"OK\" or \"FAIL\"", |value| *value == "OK" || *value == "FAIL"),
     required("ErrorCode", "an unsigned integer", |value| {
@@ -157,7 +158,7 @@ impl Field {
     }
 }
 
-/// Why an answer does not count at all.
+/// The problems that make an answer count as a failed callback.
 pub(super) fn of_transport(response: &Response<'_>) -> Vec<AnswerIssue> {
     let mut issues = Vec::new();
     issues.extend(response.took.filter(|took| *took > CALLBACK_TIMEOUT).map(AnswerIssue::TooLate));
@@ -167,14 +168,14 @@ pub(super) fn of_transport(response: &Response<'_>) -> Vec<AnswerIssue> {
     issues
 }
 
-/// What does not keep the answer from counting: no document says that the content type matters.
+/// A problem that does not make the callback fail: no page says that the content type matters.
 pub(super) fn of_content_type(response: &Response<'_>) -> Option<AnswerIssue> {
     let media_type = response.content_type.split(';').next().unwrap_or_default().trim();
     let is_json = media_type.eq_ignore_ascii_case("application/json");
     (!is_json).then(|| AnswerIssue::ContentType(response.content_type.to_owned()))
 }
 
-/// The answer, or why it cannot be read as one.
+/// Reads an answer, or returns why it is not one.
 pub(super) fn read(body: &[u8]) -> Result<Answer, Vec<AnswerIssue>> {
     let Ok(Value::Object(fields)) = serde_json::from_slice(body) else {
         return Err(vec![AnswerIssue::NotAnObject]);

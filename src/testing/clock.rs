@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::value::UnixSeconds;
 
-/// A clock that stands until the test turns it. Clones show the same time.
+/// A clock that only moves when the test sets it. Clones show the same time.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,18 +26,18 @@ impl Clock {
         Self(Arc::new(AtomicU64::new(time.get())))
     }
 
-    /// What it shows: for [`Receiver::receive_at`](crate::Receiver::receive_at).
+    /// The time of the clock, to pass to [`Receiver::receive_at`](crate::Receiver::receive_at).
     #[must_use]
     pub fn now(&self) -> UnixSeconds {
         UnixSeconds::new(self.0.load(Ordering::SeqCst))
     }
 
-    /// Turns it to this time, back as well.
+    /// Sets the time, which may be in the past.
     pub fn set(&self, time: UnixSeconds) {
         self.0.store(time.get(), Ordering::SeqCst);
     }
 
-    /// Turns it ahead; fractions of a second are cut off.
+    /// Advances the clock. Fractions of a second are cut off.
     pub fn advance(&self, by: Duration) {
         self.0.fetch_add(by.as_secs(), Ordering::SeqCst);
     }

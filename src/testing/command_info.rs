@@ -1,4 +1,4 @@
-//! What the kit knows of each command, a row of the catalogue each.
+//! What the test kit knows about each command, from the rows of the catalogue.
 
 use super::effect::{EffectReader, reader};
 use crate::call::decode_request;
@@ -12,9 +12,9 @@ pub(super) struct CommandInfo {
     /// The documented sample.
     pub(super) request: &'static str,
     query: &'static str,
-    /// The accounts that a body asks about one by one.
+    /// The targets that a body asks about.
     pub(super) targets: fn(&[u8]) -> Vec<UserId>,
-    /// How the command's answers are read.
+    /// How answers to the command are read.
     pub(super) reader: EffectReader,
 }
 
@@ -42,13 +42,14 @@ catalogue!(define_rows);
 impl CommandInfo {
     /// The documented query.
     pub(super) fn query(&self) -> CallbackQuery {
-        // A query that cannot be read is found by the tests of this crate.
+        // The tests of this crate find a query that cannot be parsed.
         CallbackQuery::parse(self.query.trim_end())
             .unwrap_or_else(|_| CallbackQuery::new(SdkAppId::new(0), self.command))
     }
 }
 
-/// Nobody where the body is no request of the command: it was sent on purpose.
+/// The targets of a request. None if the body is not a request of the command, which a test may
+/// send on purpose.
 fn targets<C: Callback>(body: &[u8]) -> Vec<UserId> {
     decode_request::<C>(body).map(|request| request.targets()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What becomes of an operation, read from the answer to its callback.
+//! What happens to an operation, read from the answer to its callback.
 
 use std::fmt;
 
@@ -11,41 +11,41 @@ use crate::verdict::{
     MsgVerdict, RejectCode, SubscribeVerdict, Verdict,
 };
 
-/// What becomes of the operation that a callback is about.
+/// What happens to the operation that a callback is about.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// It goes on; a message is delivered as it is.
+    /// The operation goes on. A message is delivered as it is.
     Allowed,
     /// The message is delivered with these changes.
     Changed(MsgPatch),
-    /// It goes on, but not for these accounts.
+    /// The operation goes on, but not for these accounts.
     AllowedExcept(Vec<UserId>),
-    /// It goes on for some targets and is refused for others.
+    /// The operation goes on for some targets and is refused for others.
     PerTarget(FriendVerdict),
-    /// It is refused.
+    /// The operation is refused.
     #[non_exhaustive]
     Refused {
-        /// What the caller gets; `None` where no document says.
+        /// The code that the caller gets; `None` if no page says.
         code: Option<ErrorCode>,
-        /// The text that goes with a code of the app's own.
+        /// The text that goes with a code defined by the app.
         text: String,
     },
     /// The message is not delivered, and the sender sees success.
     Dropped,
-    /// It happened before, and the app knows now.
+    /// The app acknowledged an event that had already happened.
     Acknowledged,
     /// The callback counts as failed: the operation goes on, unless the console says otherwise.
     Failed,
-    /// No document says what happens.
+    /// No page says what happens.
     Undefined,
 }
 
-/// How the answers of a command are read.
+/// How answers to a command are read.
 #[derive(Clone, Copy)]
 pub(super) struct EffectReader {
     read: fn(CallbackCommand, Answer) -> Result<Effect, AnswerError>,
-    /// What an answer does that is none of the command's.
+    /// The effect of an answer that is not valid for the command.
     pub(super) otherwise: fn(Option<&Answer>) -> Effect,
     defined_codes: fn() -> String,
     pub(super) wording: Wording,
@@ -59,7 +59,7 @@ pub(super) enum Wording {
     Event,
 }
 
-/// A verdict type, as far as its effect goes.
+/// The effect of a verdict type.
 pub(super) trait HasEffect: Verdict {
     const WORDING: Wording;
 
@@ -82,7 +82,7 @@ pub(super) fn reader<V: HasEffect>() -> EffectReader {
 }
 
 impl EffectReader {
-    /// What an answer does, and what is wrong with it as an answer to this command.
+    /// Reads the effect of an answer, and what is wrong with it for this command.
     pub(super) fn read(
         &self,
         command: CallbackCommand,
@@ -109,7 +109,7 @@ impl EffectReader {
     }
 }
 
-/// The code that stands for a rejection without a code of the app's own.
+/// The effect of a rejection without a code defined by the app.
 fn rejection(command: CallbackCommand) -> Effect {
     let code = match command {
         CallbackCommand::C2cBeforeSendMsg
@@ -227,7 +227,7 @@ impl HasEffect for FriendVerdict {
         format!("ErrorCode 0, and in each ResultCode 0 or {}", range::<FriendRejectCode>())
     }
 
-    /// `ErrorCode` is not a verdict here: it says that the app failed.
+    /// A non-zero `ErrorCode` is not a verdict here: it says that the app failed.
     fn otherwise(answer: Option<&Answer>) -> Effect {
         match answer {
             Some(answer) if answer.error_code != 0 => Effect::Failed,
@@ -274,7 +274,7 @@ fn names(accounts: &[UserId]) -> String {
 }
 
 impl Effect {
-    /// One sentence in the words of a command, and a line for each change.
+    /// Writes one sentence in the wording of the command, and a line for each change.
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>, wording: Wording) -> fmt::Result {
         match self {
             Self::Allowed => f.write_str(wording.going_on()),

@@ -1,42 +1,42 @@
-//! Places in a body, written as decode errors write them: `MsgBody[2].MsgContent.Text`.
+//! Paths in a body, spelled as in decode errors: `MsgBody[2].MsgContent.Text`.
 
 use crate::command::CallbackCommand;
 use crate::json::Content;
 
-/// A change that cannot be made to a [`RequestBuilder`](super::RequestBuilder).
+/// Why a change to a [`RequestBuilder`](super::RequestBuilder) cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {
-    /// The place is not one that can be written so.
+    /// The text is not a path.
     #[error("{0:?} is not a place in a body")]
     Unreadable(String),
-    /// There is nothing at the place.
+    /// There is nothing at the path.
     #[error("{command} has no {path} here, {there}")]
     #[non_exhaustive]
     NotThere {
         /// The command.
         command: CallbackCommand,
-        /// The place.
+        /// The path.
         path: String,
-        /// What there is, where the path breaks off.
+        /// What is there at the point where the path breaks off.
         there: String,
     },
-    /// A field was to be added that is there.
+    /// The field to be added is there already.
     #[error("{command} has {path} already")]
     #[non_exhaustive]
     AlreadyThere {
         /// The command.
         command: CallbackCommand,
-        /// The place.
+        /// The path.
         path: String,
     },
-    /// An item was to be pushed to something else than a list.
+    /// The value to push an item to is not a list.
     #[error("{path} of {command} is not a list")]
     #[non_exhaustive]
     NotAList {
         /// The command.
         command: CallbackCommand,
-        /// The place.
+        /// The path.
         path: String,
     },
 }
@@ -60,7 +60,7 @@ enum Step {
     Index(usize),
 }
 
-/// A place in the body of a command.
+/// A path in the body of a command.
 pub(super) struct JsonPath {
     command: CallbackCommand,
     path: String,
@@ -79,7 +79,7 @@ fn steps(path: &str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
-/// What is one step further in.
+/// The value one step further in.
 fn inside<'p>(content: &'p mut Content, step: &Step) -> Option<&'p mut Content> {
     match (content, step) {
         (Content::Map(entries), Step::Key(name)) => {
@@ -127,7 +127,7 @@ impl JsonPath {
         Ok(at)
     }
 
-    /// What the place is in, and the last step to it.
+    /// The value that contains the one at the path, and the last step of the path.
     fn parent<'p>(&self, body: &'p mut Content) -> Result<(&'p mut Content, &Step), EditError> {
         let (last, way) =
             self.steps.split_last().ok_or_else(|| EditError::Unreadable(self.path.clone()))?;
@@ -176,7 +176,7 @@ impl JsonPath {
     }
 }
 
-/// Brings the keys of every object into alphabetical order.
+/// Sorts the keys of every object alphabetically.
 pub(super) fn sort_keys(content: &mut Content) {
     match content {
         Content::Seq(items) => items.iter_mut().for_each(sort_keys),

@@ -14,23 +14,23 @@ use crate::message::MsgElement;
 use crate::query::CallbackQuery;
 use crate::value::UnixMillis;
 
-/// How a body is written.
+/// The order and layout in which a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
-    /// As most bodies are on the wire: compact, keys in alphabetical order, so that `MsgContent`
-    /// comes before `MsgType`.
+    /// As in group callbacks on the wire: compact, with keys in alphabetical order, so that
+    /// `MsgContent` comes before `MsgType`.
     #[default]
     Wire,
-    /// As on the official pages: indented, keys in the order of the page.
+    /// As on the official pages: indented, with keys in the order of the page.
     Documented,
 }
 
-/// A request in the making: the documented sample of a command, and the changes of it so far.
+/// A builder for a request. It starts as the documented sample of a command, and you change it.
 ///
-/// Made by [`call`](super::call) for a command known by its type, and by [`body`](super::body) for
-/// any. Its setters are those of the usual fields, and those for any place:
-/// [`set`](Self::set), [`add`](Self::add), [`push`](Self::push) and [`remove`](Self::remove). A
-/// change that cannot be made is reported when the request is used, by its first mistake.
+/// Make one with [`call`](super::call) for a command given as a type, or with [`body`](super::body)
+/// for any command. It has setters for the usual fields, and for any path [`set`](Self::set),
+/// [`add`](Self::add), [`push`](Self::push) and [`remove`](Self::remove). The first change that
+/// cannot be made is reported when you use the request.
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is built or signed"]
 pub struct RequestBuilder<C = ()> {
@@ -41,15 +41,14 @@ pub struct RequestBuilder<C = ()> {
     request: PhantomData<fn() -> C>,
 }
 
-/// A request that makes no call.
+/// Why a request cannot be made into a call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RequestBuilderError {
     /// A change could not be made.
     #[error(transparent)]
     Edit(#[from] EditError),
-    /// What came out is not a request of the command. [`Signer`](super::Signer) sends it all the
-    /// same.
+    /// The body is no longer a request of the command. [`Signer`](super::Signer) signs it anyway.
     #[error("the changes leave no request of the command: {0}")]
     Decode(#[from] DecodeError),
 }
@@ -65,14 +64,14 @@ impl RequestBuilderError {
     }
 }
 
-/// Any JSON value is a content.
+/// Converts any JSON value into a content.
 fn content(value: Value) -> Content {
     Content::deserialize(value).unwrap_or(Content::Null)
 }
 
 impl<C> RequestBuilder<C> {
     pub(super) fn of(command: CallbackCommand) -> Self {
-        // A sample that is no JSON is found by the tests of this crate.
+        // The tests of this crate find a sample that is not JSON.
         let body = serde_json::from_str(command_info(command).request).unwrap_or(Content::Null);
         let request = PhantomData;
         Self { command, body, mistake: None, order: Order::default(), request }
@@ -96,91 +95,91 @@ impl<C> RequestBuilder<C> {
         self
     }
 
-    /// With another value where there is one: `set("MsgBody[0].MsgContent.Text", "hi")`.
+    /// Replaces the value at a path, which must exist: `set("MsgBody[0].MsgContent.Text", "hi")`.
     pub fn set(self, path: &str, value: impl Into<Value>) -> Self {
         let value = content(value.into());
         self.edit(path, |place, body| place.set(body, value))
     }
 
-    /// With a field that the sample does not have.
+    /// Adds a field that the sample does not have.
     pub fn add(self, path: &str, value: impl Into<Value>) -> Self {
         let value = content(value.into());
         self.edit(path, |place, body| place.add(body, value))
     }
 
-    /// With one more item at the end of a list.
+    /// Adds an item at the end of a list.
     pub fn push(self, path: &str, value: impl Into<Value>) -> Self {
         let value = content(value.into());
         self.edit(path, |place, body| place.push(body, value))
     }
 
-    /// Without a field or an item.
+    /// Removes a field or an item.
     pub fn remove(self, path: &str) -> Self {
         self.edit(path, JsonPath::remove)
     }
 
-    /// With this text as the whole message.
+    /// Replaces the message with this text.
     pub fn text(self, text: &str) -> Self {
         self.set("MsgBody", json!([{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]))
     }
 
-    /// With one more element in the message.
+    /// Adds an element to the message.
     pub fn element(self, element: impl Into<MsgElement>) -> Self {
         // An element is a map with string keys, which always has a JSON form.
         self.push("MsgBody", serde_json::to_value(element.into()).unwrap_or_default())
     }
 
-    /// From this account: `From_Account`.
+    /// Sets the sender, `From_Account`.
     pub fn from(self, account: &str) -> Self {
         self.set("From_Account", account)
     }
 
-    /// To this account: `To_Account`.
+    /// Sets the recipient, `To_Account`.
     pub fn to(self, account: &str) -> Self {
         self.set("To_Account", account)
     }
 
-    /// Done by this account: `Operator_Account`.
+    /// Sets the account that issued the request, `Operator_Account`.
     pub fn operator(self, account: &str) -> Self {
         self.set("Operator_Account", account)
     }
 
-    /// In this group: `GroupId`.
+    /// Sets the group, `GroupId`.
     pub fn group(self, group: &str) -> Self {
         self.set("GroupId", group)
     }
 
-    /// In a group of this type: `Type`.
+    /// Sets the type of the group, `Type`.
     pub fn group_type(self, group_type: &str) -> Self {
         self.set("Type", group_type)
     }
 
-    /// In this topic: `TopicId`.
+    /// Sets the topic, `TopicId`.
     pub fn topic(self, topic: &str) -> Self {
         self.set("TopicId", topic)
     }
 
-    /// With these data of the app's own: `CloudCustomData`.
+    /// Sets the custom data of the message, `CloudCustomData`.
     pub fn cloud_custom_data(self, data: &str) -> Self {
         self.set("CloudCustomData", data)
     }
 
-    /// At this time: `EventTime`.
+    /// Sets when the event happened, `EventTime`.
     pub fn event_time(self, time: UnixMillis) -> Self {
         self.set("EventTime", time.get())
     }
 
-    /// Written in this order; in [`Order::Wire`] unless said.
+    /// Sets the order and layout of the body. The default is [`Order::Wire`].
     pub fn in_order(mut self, order: Order) -> Self {
         self.order = order;
         self
     }
 
-    /// The body, whatever the changes made of it.
+    /// The body, even if the changes made it invalid for the command.
     ///
     /// # Errors
     ///
-    /// When a change could not be made.
+    /// Returns an error if a change could not be made.
     pub fn into_bytes(mut self) -> Result<Vec<u8>, EditError> {
         if let Some(mistake) = self.mistake {
             return Err(mistake);
@@ -192,11 +191,11 @@ impl<C> RequestBuilder<C> {
                 serde_json::to_vec(&self.body)
             }
         };
-        // A content came from JSON and goes back to it.
+        // A content is made from JSON, so it can be written as JSON.
         Ok(written.unwrap_or_default())
     }
 
-    /// The documented query of the command, unsigned, to app 1400000000.
+    /// The documented query of the command, unsigned, for app 1400000000.
     #[must_use]
     pub fn query(&self) -> CallbackQuery {
         command_info(self.command).query()
@@ -218,7 +217,7 @@ impl<C: Callback> RequestBuilder<C> {
         }
     }
 
-    /// The call, for tests of what does not decode.
+    /// The call, for tests of bodies that do not decode.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use crate::reply::Reply;
 
-/// What a service answered: a [`Reply`], or what an HTTP client got.
+/// The response of a service: a [`Reply`], or what an HTTP client received.
 #[derive(Debug, Clone, Copy)]
 pub struct Response<'a> {
     pub(super) status: u16,
@@ -12,13 +12,13 @@ pub struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// Status, `Content-Type` (empty where there is none) and body.
+    /// A response with this status, `Content-Type` (empty if there is none) and body.
     #[must_use]
     pub fn new(status: u16, content_type: &'a str, body: &'a [u8]) -> Self {
         Self { status, content_type, body, took: None }
     }
 
-    /// With the time that the service took, to be held against the 2 s that Tencent waits.
+    /// Sets the time that the service took, which is compared with the 2 s that Tencent waits.
     #[must_use]
     pub fn after(mut self, took: Duration) -> Self {
         self.took = Some(took);

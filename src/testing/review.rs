@@ -1,4 +1,4 @@
-//! An answer, as Tencent would take it.
+//! An answer, as Tencent would interpret it.
 
 use std::fmt;
 
@@ -11,23 +11,23 @@ use crate::verdict::{Answer, ResultItem};
 
 /// What Tencent does with an answer, and what is wrong with it.
 ///
-/// Its `Display` says both in words. Each `assert_…` fails with these words; all but
-/// [`assert_failed`](Self::assert_failed) also fail for an answer with anything wrong.
+/// `Display` describes both. Each `assert_…` panics with this description. All of them except
+/// [`assert_failed`](Self::assert_failed) also fail if anything is wrong with the answer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Review {
     /// The command that was answered.
     pub command: CallbackCommand,
-    /// What becomes of the operation.
+    /// What happens to the operation.
     pub effect: Effect,
-    /// What is wrong with the answer; nothing, in most.
+    /// What is wrong with the answer. Usually empty.
     pub issues: Vec<AnswerIssue>,
 }
 
 /// What Tencent does with this answer to this command.
 ///
-/// [`Signed::what_tencent_does`](super::Signed::what_tencent_does) knows the request as well, and
-/// so whether every target of a friend request was answered for.
+/// [`Signed::what_tencent_does`](super::Signed::what_tencent_does) also knows the request, so it
+/// can check that every target of a friend request is answered for.
 ///
 /// ```
 /// use tim_callback::CallbackCommand;
@@ -81,7 +81,7 @@ pub(super) fn review(
     Review { command, effect, issues }
 }
 
-/// Who was asked about and not answered for, and the other way round.
+/// The targets that are not answered for, and the accounts answered for that are not targets.
 fn of_targets(asked: &[UserId], answer: &Answer) -> Vec<AnswerIssue> {
     let Some(items) = &answer.result_item else {
         return Vec::new();
@@ -115,25 +115,25 @@ impl Review {
         self.assert(as_expected && self.is_sound(), expected);
     }
 
-    /// Fails unless the operation goes on as it is, for everyone.
+    /// Panics unless the operation goes on unchanged, for everyone.
     #[track_caller]
     pub fn assert_allowed(&self) {
         self.assert_sound(self.effect == Effect::Allowed, "going on");
     }
 
-    /// Fails unless the message is delivered with changes.
+    /// Panics unless the message is delivered with changes.
     #[track_caller]
     pub fn assert_changed(&self) {
         self.assert_sound(matches!(self.effect, Effect::Changed(_)), "a changed message");
     }
 
-    /// Fails unless it is refused, with whatever code.
+    /// Panics unless the operation is refused, with any code.
     #[track_caller]
     pub fn assert_refused(&self) {
         self.assert_sound(matches!(self.effect, Effect::Refused { .. }), "a refusal");
     }
 
-    /// Fails unless it is refused and the caller gets this code.
+    /// Panics unless the operation is refused and the caller gets this code.
     #[track_caller]
     pub fn assert_refused_with(&self, code: u64) {
         let expected = ErrorCode::new(code);
@@ -142,19 +142,19 @@ impl Review {
         self.assert_sound(as_expected, &format!("a refusal with {expected}"));
     }
 
-    /// Fails unless the message is dropped and the sender does not know.
+    /// Panics unless the message is dropped silently.
     #[track_caller]
     pub fn assert_dropped(&self) {
         self.assert_sound(self.effect == Effect::Dropped, "a silent drop");
     }
 
-    /// Fails unless it is the acknowledgement of an after-command.
+    /// Panics unless the answer acknowledges an after-command.
     #[track_caller]
     pub fn assert_acknowledged(&self) {
         self.assert_sound(self.effect == Effect::Acknowledged, "an acknowledgement");
     }
 
-    /// Fails unless the callback counts as failed.
+    /// Panics unless the callback counts as failed.
     #[track_caller]
     pub fn assert_failed(&self) {
         self.assert(self.effect == Effect::Failed, "a failed callback");

@@ -10,9 +10,9 @@ use crate::command::CallbackCommand;
 use crate::query::QueryParam;
 use crate::value::SdkAppId;
 
-/// Signs callbacks of an app, as Tencent does.
+/// Signs the callbacks of an app, as Tencent does.
 ///
-/// By the system clock, unless it is given another.
+/// It uses the system clock unless you set another.
 #[derive(Debug, Clone)]
 #[must_use = "a signer does nothing until it signs"]
 pub struct Signer {
@@ -22,7 +22,7 @@ pub struct Signer {
     params: Vec<(String, String)>,
 }
 
-/// A callback as it is sent.
+/// A callback as Tencent sends it.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Signed {
@@ -35,33 +35,33 @@ pub struct Signed {
 }
 
 impl Signer {
-    /// Signs for this app, with this token.
+    /// A signer for this app, with this token.
     pub fn new(app: SdkAppId, token: Token) -> Self {
         Self { app, token: Some(token), clock: None, params: Vec::new() }
     }
 
-    /// For an app that has authentication switched off: sends without `Sign`.
+    /// A signer for an app that has authentication switched off. It adds no `Sign`.
     pub fn without_authentication(app: SdkAppId) -> Self {
         Self { app, token: None, clock: None, params: Vec::new() }
     }
 
-    /// Signs by this clock.
+    /// Sets the clock to sign by.
     pub fn with_clock(mut self, clock: &Clock) -> Self {
         self.clock = Some(clock.clone());
         self
     }
 
-    /// Sends this parameter with every query; a documented one replaces the command's own.
+    /// Adds this parameter to every query. A documented parameter replaces that of the command.
     pub fn with_param(mut self, name: &str, value: &str) -> Self {
         self.params.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The callback of a request.
+    /// The signed callback of a request.
     ///
     /// # Panics
     ///
-    /// When a change of the request could not be made.
+    /// If a change of the request could not be made.
     #[must_use]
     #[track_caller]
     pub fn sign<C>(&self, request: RequestBuilder<C>) -> Signed {
@@ -71,16 +71,16 @@ impl Signer {
         }
     }
 
-    /// The callback of a request.
+    /// The signed callback of a request.
     ///
     /// # Errors
     ///
-    /// When a change of the request could not be made.
+    /// If a change of the request could not be made.
     pub fn try_sign<C>(&self, request: RequestBuilder<C>) -> Result<Signed, EditError> {
         Ok(self.sign_bytes(request.command(), request.into_bytes()?))
     }
 
-    /// The callback of a command with any bytes as its body, whatever they are.
+    /// The signed callback of a command with any bytes as its body.
     #[must_use]
     pub fn sign_bytes(&self, command: CallbackCommand, body: impl Into<Vec<u8>>) -> Signed {
         Signed { command, query: self.query(command), body: body.into() }
@@ -105,7 +105,7 @@ impl Signer {
 }
 
 impl Signed {
-    /// The URL to POST to, for a service at this address; what query it has stays.
+    /// The URL to POST to, for a service at this address. An existing query is kept.
     ///
     /// ```
     /// use tim_callback::{CallbackCommand, SdkAppId, testing};
@@ -129,7 +129,7 @@ impl Signed {
     }
 }
 
-/// Without the query: its signature is as good as the token for a minute.
+/// `Debug` omits the query, whose signature lets anyone send callbacks for a minute.
 impl fmt::Debug for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signed")

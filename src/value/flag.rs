@@ -11,7 +11,7 @@ open_number! {
 }
 
 impl Flag {
-    /// Whether the flag is set: true for 1 alone.
+    /// Whether the flag is set. Only 1 counts as set.
     #[must_use]
     pub const fn is_set(self) -> bool {
         self.0 == 1

@@ -4,8 +4,8 @@ open_enum! {
     /// The type of a group (`Type`).
     ///
     /// Two types have two names each, and the wire still uses the old ones: [`Private`] is the old
-    /// name of [`Work`], [`ChatRoom`] that of [`Meeting`]. Each name is a value of its own and goes
-    /// out as it came in; [`is_work`] and [`is_meeting`] ask for either.
+    /// name of [`Work`], and [`ChatRoom`] is that of [`Meeting`]. Each name is a separate value and
+    /// is serialised as received; [`is_work`] and [`is_meeting`] cover both names.
     ///
     /// ```
     /// use tim_callback::value::GroupType;
@@ -23,7 +23,7 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/33529)
     GroupType {
-        /// A public group: anyone may apply, admins approve.
+        /// A public group: anyone may apply, and admins approve.
         Public = "Public",
         /// A work group under its old name, the one the wire uses.
         Private = "Private",
@@ -45,13 +45,13 @@ open_enum! {
 }
 
 impl GroupType {
-    /// A work group, under either of its names.
+    /// Whether this is a work group, under either of its names.
     #[must_use]
     pub fn is_work(&self) -> bool {
         matches!(self, Self::Private | Self::Work)
     }
 
-    /// A meeting group, under either of its names.
+    /// Whether this is a meeting group, under either of its names.
     #[must_use]
     pub fn is_meeting(&self) -> bool {
         matches!(self, Self::ChatRoom | Self::Meeting)

@@ -1,4 +1,4 @@
-//! Identifiers. The server is the authority on their shape, so nothing is validated on the way in.
+//! Identifiers. The server is the authority on their format, so decoding does not validate them.
 
 use std::borrow::Borrow;
 use std::convert::Infallible;
@@ -102,19 +102,21 @@ macro_rules! string_id {
 
 string_id! {
     /// A `UserID`: an account of the app, a bot (`@RBT#…`), an official account (`@TOA#_…`), or
-    /// `@TLS#NOT_FOUND` where a REST call named no sender.
+    /// `@TLS#NOT_FOUND` if a REST call named no sender.
     UserId;
-    /// A group: `@TGS#…`, a community `@TGS#_…`, or whatever the app chose, digits included.
+    /// The id of a group: `@TGS#…`, `@TGS#_…` for a community, or an id chosen by the app, which
+    /// may be all digits.
     GroupId;
-    /// A topic of a community, `<GroupId>@TOPIC#_…`.
+    /// The id of a topic in a community: `<GroupId>@TOPIC#_…`.
     TopicId;
-    /// The key of a one-to-one message, `<MsgSeq>_<MsgRandom>_<MsgTime>`; recall takes it.
+    /// The key of a one-to-one message, `<MsgSeq>_<MsgRandom>_<MsgTime>`; the recall API needs it.
     MsgKey;
-    /// The id a message has on the client, `<digits>-<unix seconds>-<u32>`. Sent since 2025-02.
+    /// The id of a message on the client, `<digits>-<unix seconds>-<u32>`. Sent since February
+    /// 2025.
     MsgId;
 }
 
-/// The `SDKAppID` the console gave to the app. A number, unlike every other id.
+/// The `SDKAppID` that the console assigned to the app. Unlike every other id, it is a number.
 ///
 /// ```
 /// use tim_callback::SdkAppId;
@@ -141,7 +143,7 @@ impl SdkAppId {
     }
 }
 
-/// A string that is not an `SDKAppID`: a plain decimal number.
+/// The error for a string that is not an `SDKAppID`, which is a plain decimal number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a plain decimal number")]
 pub struct SdkAppIdError(());

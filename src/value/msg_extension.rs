@@ -14,9 +14,9 @@ use crate::json::{Int, MapOnly};
 pub struct MsgExtension {
     /// The key.
     pub key: String,
-    /// The value; empty for a pair that was deleted.
+    /// The value. Empty for a deleted pair.
     pub value: String,
-    /// The version of this pair: it grows with every change.
+    /// The version of this pair, which grows with every change.
     #[serde(with = "As::<Int>")]
     pub seq: u64,
 }

@@ -5,11 +5,11 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34959)
     MsgPriority {
-        /// Delivered first: red packets, gifts.
+        /// Delivered first, for red packets and gifts.
         High = "High",
-        /// The usual one.
+        /// The usual priority.
         Normal = "Normal",
-        /// Delivered late: likes.
+        /// Delivered late, for likes.
         Low = "Low",
         /// Dropped first under load.
         Lowest = "Lowest",

@@ -1,7 +1,7 @@
-//! Integers with a meaning, closed on our side and open on theirs.
+//! Integers with named constants, which keep every other number too.
 
-/// Makes a newtype of a wire integer with a constant for every listed value; other numbers are
-/// kept as they came.
+/// Makes a newtype of a wire integer with a constant for every listed value; other numbers are kept
+/// as received.
 macro_rules! open_number {
     (
         $(#[$doc:meta])*
@@ -9,7 +9,7 @@ macro_rules! open_number {
     ) => {
         $(#[$doc])*
         ///
-        /// The set is open: a number without a constant is kept as it came.
+        /// The set is open: a number without a constant is kept as received.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[serde(transparent)]
         pub struct $name(u64);

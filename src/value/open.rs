@@ -1,11 +1,11 @@
-//! Value enums that are closed on our side and open on theirs.
+//! Enums of wire strings, which keep every other string too.
 
 use std::fmt;
 
-/// A value this version does not list, exactly as it came.
+/// A value that this version does not list, exactly as received.
 ///
-/// Only decoding makes one, and only from a value that is not listed: code that matches a listed
-/// variant can never be passed by.
+/// It can only be made from a value that is not listed, so code that matches a listed variant never
+/// misses that value.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unlisted(Box<str>);
 
@@ -33,7 +33,7 @@ impl fmt::Display for Unlisted {
     }
 }
 
-/// Makes an open enum of wire strings: every listed spelling has one variant, `Other` keeps the
+/// Makes an open enum of wire strings: every listed spelling has one variant, and `Other` keeps the
 /// rest.
 macro_rules! open_enum {
     (
@@ -45,7 +45,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)+
-            /// A value this version does not list, as it came.
+            /// A value that this version does not list, as received.
             Other($crate::value::Unlisted),
         }
 
@@ -113,7 +113,7 @@ macro_rules! open_enum {
     };
 }
 
-/// For the macro alone: a value that none of the listed spellings matched.
+/// For the macro only: a value that matches none of the listed spellings.
 pub(crate) fn unlisted(value: &str) -> Unlisted {
     Unlisted::new(value)
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Which platform a [`Platform`] is, whatever its spelling.
+/// The kind of a [`Platform`], whatever its spelling.
 #[derive(
     Debug,
     Clone,
@@ -32,25 +32,25 @@ pub enum PlatformKind {
     Web,
     /// Android.
     Android,
-    /// iOS; also on the wire as `IOS`, `iOs`.
+    /// iOS; also spelled `IOS` and `iOs`.
     #[strum(to_string = "iOS")]
     Ios,
     /// Windows.
     Windows,
-    /// macOS: `Mac`, in English pages `macOS`.
+    /// macOS; spelled `Mac`, and `macOS` on English pages.
     #[strum(to_string = "Mac", serialize = "macOS")]
     Mac,
-    /// iPadOS; in 2021 also `IPad`.
+    /// iPadOS; also spelled `IPad` in 2021.
     #[strum(to_string = "iPad")]
     Ipad,
     /// Linux; seen only among kicked devices.
     Linux,
-    /// The server does not know; in old pages `Unkown`.
+    /// Unknown to the server; spelled `Unkown` on old pages.
     #[strum(to_string = "Unknown", serialize = "Unkown")]
     Unknown,
 }
 
-/// The name of a platform that is not listed. [`Platform`] accepts any name.
+/// The error for the name of a platform that is not listed. [`Platform`] accepts any name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown platform")]
 pub struct PlatformError(());
@@ -63,9 +63,9 @@ impl PlatformError {
 
 /// A client platform (`OptPlatform`, `Platform`).
 ///
-/// The wire spells some platforms in several ways. Two platforms are equal when they are the same
-/// kind, however they are spelled; the spelling is kept and goes out as it came in. Platforms that
-/// are not listed are equal when their text is.
+/// Some platforms have several spellings on the wire. Two listed platforms are equal if they are of
+/// the same kind, and two others if their text is equal. The spelling is kept and serialised as
+/// received.
 ///
 /// ```
 /// use tim_callback::value::{Platform, PlatformKind};
@@ -84,7 +84,7 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// The kind, for matching; `None` for a platform this version does not list.
+    /// The kind, for matching; `None` for a platform that this version does not list.
     #[must_use]
     pub fn kind(&self) -> Option<PlatformKind> {
         self.kind

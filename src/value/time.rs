@@ -1,4 +1,4 @@
-//! Points in time as the wire counts them, with conversions to and from [`SystemTime`].
+//! Unix times in milliseconds and in seconds, with conversions to and from [`SystemTime`].
 
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::json::Unsigned;
 
-/// A time before 1970, or out of the range of the type it is converted to.
+/// The error for a time before 1970, or out of the range of the target type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the time is before 1970 or out of range")]
 pub struct TimeError(());
@@ -32,7 +32,7 @@ macro_rules! unix_time {
                 self.0
             }
 
-            /// The time as a [`SystemTime`]; `None` when it is further ahead than one can hold.
+            /// The time as a [`SystemTime`]; `None` if it is out of range.
             #[must_use]
             pub fn to_system_time(self) -> Option<SystemTime> {
                 UNIX_EPOCH.checked_add($from(self.0))
@@ -87,7 +87,7 @@ macro_rules! unix_time {
 }
 
 unix_time! {
-    /// Milliseconds since the Unix epoch: `EventTime` of everything but `Push.*`.
+    /// Milliseconds since the Unix epoch: `EventTime`, except in `Push.*`.
     ///
     /// ```
     /// use tim_callback::value::UnixMillis;

@@ -3,7 +3,7 @@ use super::{
 };
 use crate::value::UserId;
 
-/// The answer to every after-command: received.
+/// The acknowledgement of an after-command: the event was received.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[must_use = "an answer does nothing until it is returned"]
 pub struct Ack;

@@ -1,4 +1,4 @@
-//! The answer on the wire, in both directions.
+//! Answers as on the wire, to write and to read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,16 +17,16 @@ use crate::value::UserId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ActionStatus {
-    /// The callback was processed; this crate always answers so.
+    /// The callback was processed. This crate always answers this.
     Ok,
-    /// It was not. What the server makes of it is documented nowhere.
+    /// The callback was not processed. The effect is not documented.
     Fail,
 }
 
-/// An answer as it is on the wire, of any command.
+/// The answer to any command, as it is on the wire.
 ///
-/// Verdicts become answers and are read back from them: a test of a running service reads what it
-/// answered.
+/// A verdict converts into an answer and back, so that a test of a running service can read what
+/// the service answered.
 ///
 /// ```
 /// use tim_callback::verdict::Answer;
@@ -45,17 +45,17 @@ pub enum ActionStatus {
 pub struct Answer {
     /// Whether the callback was processed.
     pub action_status: ActionStatus,
-    /// A text for the client; empty where there is nothing to say.
+    /// A text for the client. May be empty.
     pub error_info: String,
-    /// What to do: 0, 1, 2, or a code of the app's own.
+    /// The decision: 0, 1, 2, or a code defined by the app.
     pub error_code: u32,
-    /// The elements to deliver instead.
+    /// The elements to deliver instead of the original ones. Absent if they do not change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_body: Option<Vec<Box<RawValue>>>,
-    /// The custom data to deliver instead.
+    /// The custom data to deliver instead of the original. Absent if it does not change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// Those who are not to join.
+    /// The accounts that must not join.
     #[serde(
         rename = "RefusedMembers_Account",
         default,
@@ -63,7 +63,7 @@ pub struct Answer {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub refused_members_account: Vec<UserId>,
-    /// Those who are not to subscribe.
+    /// The accounts that must not subscribe.
     #[serde(
         rename = "RefusedSubscribers_Account",
         default,
@@ -71,28 +71,28 @@ pub struct Answer {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub refused_subscribers_account: Vec<UserId>,
-    /// What becomes of each target of a friend request.
+    /// The decision for each target of a friend request. Absent for other commands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result_item: Option<Vec<ResultItem>>,
 }
 
-/// An answer that is not one of its command's.
+/// Why an answer is not valid for its command.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerError {
-    /// `ActionStatus` is not `OK`: what the server makes of it is documented nowhere.
+    /// `ActionStatus` is not `OK`. The effect is not documented.
     #[error("ActionStatus is not OK")]
     NotOk,
-    /// The code means nothing for this command.
+    /// The code is undefined for this command.
     #[error("ErrorCode {0} is undefined for this command")]
     UndefinedCode(u32),
-    /// The answer carries a field that means nothing for this command or with this code.
+    /// The answer has a field that is undefined for this command or this code.
     #[error("{0} has no meaning in this answer")]
     UnexpectedField(&'static str),
-    /// The answer lacks a field that this command's answers have.
+    /// The answer lacks a field that this command requires.
     #[error("missing field {0}")]
     MissingField(&'static str),
-    /// The answer replaces a message by nothing.
+    /// The answer replaces the message with an empty one.
     #[error("MsgBody is empty")]
     EmptyMsgBody,
 }
@@ -139,7 +139,8 @@ impl Answer {
         Cow::Owned(serde_json::to_vec(self).unwrap_or_default())
     }
 
-    /// Refuses an answer that did not succeed, or that has a field besides these.
+    /// Returns an error if `ActionStatus` is not `OK`, or if the answer has a field other than
+    /// these.
     pub(super) fn check_only(&self, fields: &[&str]) -> Result<(), AnswerError> {
         if self.action_status != ActionStatus::Ok {
             return Err(AnswerError::NotOk);

@@ -1,4 +1,4 @@
-/// What an answer decides, without the texts and accounts in it: for logs and metrics.
+/// What an answer decides, without its texts and accounts; for logs and metrics.
 ///
 /// `Display` and `<&str>::from` give a label in snake case: `allow`, `silent_drop`.
 ///
@@ -22,7 +22,7 @@ pub enum Decision {
     /// The operation is refused.
     #[non_exhaustive]
     Reject {
-        /// The app's own code; `None` for a plain rejection.
+        /// The code defined by the app; `None` for a plain rejection.
         code: Option<u32>,
     },
     /// The message is not delivered, and the sender sees success.
@@ -35,12 +35,12 @@ pub enum Decision {
         /// How many accounts are refused.
         refused: usize,
     },
-    /// The answer says that the app failed: the command has no verdict for that.
+    /// The answer says that the app failed, because the command has no verdict for this case.
     Failed,
 }
 
 impl Decision {
-    /// The decision that refuses some accounts; refusing nobody allows.
+    /// The decision that refuses this many accounts. Refusing none is `Allow`.
     pub(super) fn refuse(refused: usize) -> Self {
         if refused == 0 { Self::Allow } else { Self::PerTarget { refused } }
     }

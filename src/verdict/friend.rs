@@ -8,39 +8,39 @@ use super::{
 use crate::json::MapOnly;
 use crate::value::UserId;
 
-/// What becomes of one target of a friend request or of its answer.
+/// The decision for one target of a friend request, or of the response to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FriendDecision {
-    /// It goes on for this target.
+    /// The request goes on for this target.
     Allow,
-    /// It is refused for this target.
+    /// The request is refused for this target.
     #[non_exhaustive]
     Refuse {
-        /// The code, which the client gets.
+        /// The code that the client gets.
         code: FriendRejectCode,
-        /// The text, which the client gets as `ResultInfo`.
+        /// The text that the client gets as `ResultInfo`.
         text: String,
     },
 }
 
 impl FriendDecision {
-    /// Refuse a target with a code and a text of the app's own.
+    /// Refuses a target with your own code and text.
     #[must_use]
     pub fn refuse(code: FriendRejectCode, text: impl Into<String>) -> Self {
         Self::Refuse { code, text: text.into() }
     }
 }
 
-/// The verdict on a friend request, or on the answer to one: a decision for every target.
+/// The verdict on a friend request, or on the response to one: a decision for every target.
 ///
-/// Made from the call it answers: [`Call::judge_each`](crate::Call::judge_each),
+/// Make it from the call that it answers, with [`Call::judge_each`](crate::Call::judge_each),
 /// [`Call::allow_all`](crate::Call::allow_all) or [`Call::refuse_all`](crate::Call::refuse_all).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a verdict does nothing until it is returned"]
 pub struct FriendVerdict(Vec<(UserId, FriendDecision)>);
 
-/// A decision about an account that the request does not ask about.
+/// The error for a decision about an account that the request does not ask about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the request does not ask about this account")]
 pub struct TargetError(UserId);
@@ -65,11 +65,11 @@ impl FriendVerdict {
         Self(decided.collect())
     }
 
-    /// With this decision for a target; the others keep theirs.
+    /// Replaces the decision for one target.
     ///
     /// # Errors
     ///
-    /// When the request does not ask about it.
+    /// Returns an error if the request does not ask about this target.
     pub fn with(mut self, target: &UserId, decision: &FriendDecision) -> Result<Self, TargetError> {
         let mut found = false;
         for (_, place) in self.0.iter_mut().filter(|(asked, _)| asked == target) {
@@ -79,7 +79,7 @@ impl FriendVerdict {
         if found { Ok(self) } else { Err(TargetError(target.clone())) }
     }
 
-    /// The targets and what becomes of them, in the order of the request.
+    /// The targets and their decisions, in the order of the request.
     pub fn decisions(&self) -> impl Iterator<Item = (&UserId, &FriendDecision)> {
         self.0.iter().map(|(target, decision)| (target, decision))
     }
@@ -95,7 +95,7 @@ pub struct ResultItem {
     pub to_account: UserId,
     /// 0, or a code of [`FriendRejectCode`].
     pub result_code: u32,
-    /// Why it is refused; empty where it is not.
+    /// The reason for a refusal. Empty if the target is allowed.
     pub result_info: String,
 }
 
@@ -135,7 +135,7 @@ impl Verdict for FriendVerdict {
 impl sealed::Verdict for FriendVerdict {
     const DECIDES: bool = true;
 
-    /// The smallest reject code, where it is not a target's: the server lets the request through.
+    /// A reject code as `ErrorCode` says that the app failed: the server lets the request through.
     const FAILED: &'static str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":38000}"#;
 
     fn fixed(&self) -> Option<&'static str> {

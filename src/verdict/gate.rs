@@ -4,27 +4,28 @@ use super::{
 };
 use crate::value::UserId;
 
-/// The verdict on something that either happens or does not: creating a group, applying to join.
+/// The verdict on an operation that is either allowed or refused, such as creating a group or
+/// applying to join one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum Gate<R> {
-    /// It goes on.
+    /// The operation goes on.
     Allow,
-    /// It is refused; the caller gets 10016 (20006 for creating an official account).
+    /// The operation is refused; the caller gets 10016 (20006 for creating an official account).
     Reject,
-    /// It is refused; the caller gets this code and this text.
+    /// The operation is refused; the caller gets this code and this text.
     #[non_exhaustive]
     RejectWith {
-        /// The code, which the client gets.
+        /// The code that the client gets.
         code: R,
-        /// The text, which the client gets as `ErrorInfo`.
+        /// The text that the client gets as `ErrorInfo`.
         text: String,
     },
 }
 
 impl<R> Gate<R> {
-    /// Refuse with a code and a text of the app's own.
+    /// Refuses with your own code and text.
     pub fn reject_with(code: R, text: impl Into<String>) -> Self {
         Self::RejectWith { code, text: text.into() }
     }

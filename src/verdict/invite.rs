@@ -4,29 +4,29 @@ use super::{
 };
 use crate::value::UserId;
 
-/// The verdict on users who are to be pulled into a group.
+/// The verdict on users who are about to be added to a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum InviteVerdict {
     /// All of them are added.
     Allow,
-    /// All but these are added. Refusing nobody answers as `Allow`.
+    /// All but these are added. An empty list answers as `Allow`.
     Refuse(Vec<UserId>),
     /// None of them is added; the caller gets 10016.
     Reject,
     /// None of them is added; the caller gets this code and this text.
     #[non_exhaustive]
     RejectWith {
-        /// The code, which the client gets.
+        /// The code that the client gets.
         code: GroupRejectCode,
-        /// The text, which the client gets as `ErrorInfo`.
+        /// The text that the client gets as `ErrorInfo`.
         text: String,
     },
 }
 
 impl InviteVerdict {
-    /// Refuse all of them with a code and a text of the app's own.
+    /// Refuses all of them with your own code and text.
     pub fn reject_with(code: GroupRejectCode, text: impl Into<String>) -> Self {
         Self::RejectWith { code, text: text.into() }
     }

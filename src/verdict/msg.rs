@@ -17,19 +17,19 @@ pub enum MsgVerdict<R> {
     /// Refuse it; the sender gets this code and this text.
     #[non_exhaustive]
     RejectWith {
-        /// The code, which the client gets.
+        /// The code that the client gets.
         code: R,
-        /// The text, which the client gets as `ErrorInfo`.
+        /// The text that the client gets as `ErrorInfo`.
         text: String,
     },
-    /// Do not deliver it, and let the sender believe that it was.
+    /// Do not deliver it, but report success to the sender.
     SilentDrop,
     /// Deliver it with these changes. A patch that changes nothing answers as `Allow`.
     Modify(MsgPatch),
 }
 
 impl<R> MsgVerdict<R> {
-    /// Refuse with a code and a text of the app's own.
+    /// Refuses with your own code and text.
     pub fn reject_with(code: R, text: impl Into<String>) -> Self {
         Self::RejectWith { code, text: text.into() }
     }

@@ -1,8 +1,8 @@
-//! The codes that an app may reject with, a checked type for each range.
+//! The codes that an app may reject with, as one checked type for each range.
 
 use std::fmt;
 
-/// A code of the app's own that reaches the client together with a text. Sealed.
+/// A code defined by the app, which reaches the client together with a text. This trait is sealed.
 pub trait RejectCode:
     sealed::RejectCode + Copy + fmt::Debug + PartialEq + Send + Sync + 'static
 {
@@ -26,7 +26,8 @@ macro_rules! reject_code {
     ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal) => {
         $(#[$doc])*
         ///
-        /// A code outside the range is a `None`, and in a constant it does not compile.
+        /// `new` returns `None` for a code outside the range; unwrapping that in a constant does
+        /// not compile.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
@@ -81,7 +82,7 @@ macro_rules! reject_code {
     };
 }
 
-/// A code outside the range that its family allows.
+/// The error for a code outside the range of its family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("reject code {code} is outside {min} to {max}")]
 pub struct RejectCodeError {

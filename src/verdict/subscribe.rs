@@ -4,15 +4,15 @@ use super::{
 };
 use crate::value::UserId;
 
-/// The verdict on users who are to subscribe to an official account. No range for codes of the
-/// app's own is documented.
+/// The verdict on users who are about to subscribe to an official account. No range of codes for
+/// the app is documented.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum SubscribeVerdict {
     /// All of them subscribe.
     Allow,
-    /// All but these subscribe. Refusing nobody answers as `Allow`.
+    /// All but these subscribe. An empty list answers as `Allow`.
     Refuse(Vec<UserId>),
     /// None of them subscribes.
     Reject,

@@ -52,9 +52,14 @@ impl Names {
 
     /// The command's file.
     pub fn file(&self) -> PathBuf {
-        let callbacks = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/callbacks");
-        callbacks.join(&self.family).join(format!("{}.rs", self.module))
+        library().join("src/callbacks").join(&self.family).join(format!("{}.rs", self.module))
     }
+}
+
+/// The folder of the library: that of the package that includes this, or one above.
+pub fn library() -> &'static Path {
+    let mut folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    folders.find(|folder| folder.join("src/catalogue.rs").exists()).expect("tests lie below it")
 }
 
 /// The verdict type of a command, as its file writes it.

@@ -12,8 +12,8 @@ use crate::verdict::Ack;
 
 /// `Alert.RequestOverLimit`: requests to a server API come near its limit.
 ///
-/// Sent when the rate of requests to one API is above 80 % of its threshold. There is no switch: it
-/// is sent wherever a callback URL is configured. It concerns the app as a whole.
+/// Sent when the request rate of one API exceeds 80 % of its threshold. It has no console switch:
+/// it is sent as soon as a callback URL is configured. It concerns the app as a whole.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60256)
 #[doc(alias = "Alert.RequestOverLimit")]
@@ -24,15 +24,15 @@ use crate::verdict::Ack;
 pub struct RequestOverLimit {
     /// The command, as in the URL.
     pub callback_command: CommandTag<RequestOverLimit>,
-    /// The service of the API, `openim` for example.
+    /// The service of the API, such as `openim`.
     pub service_name: String,
-    /// The command of the API, `batchsendmsg` for example; with the service it says which API it
-    /// is.
+    /// The command of the API, such as `batchsendmsg`. Together with the service, it identifies the
+    /// API.
     pub command: String,
-    /// Requests per second, as measured.
+    /// The measured rate, in requests per second.
     #[serde(with = "As::<Int>")]
     pub request: u64,
-    /// Requests per second, the threshold.
+    /// The threshold, in requests per second.
     #[serde(with = "As::<Int>")]
     pub limit: u64,
 }

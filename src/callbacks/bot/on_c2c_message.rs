@@ -14,8 +14,9 @@ use crate::verdict::Ack;
 
 /// `Bot.OnC2CMessage`: a one-to-one message was sent to a bot.
 ///
-/// Sent when a user writes to a bot from a client, or the admin does through REST. It stands to
-/// [`c2c::BeforeSendMsg`] as [`c2c::AfterSendMsg`] does.
+/// Sent when a user writes to a bot from a client or the admin does so through REST. The answer to
+/// [`c2c::BeforeSendMsg`] affects it exactly as it affects [`c2c::AfterSendMsg`]: this event is not
+/// sent for a rejected message, and it carries the changes to a modified one.
 ///
 /// [`c2c::AfterSendMsg`]: crate::callbacks::c2c::AfterSendMsg
 ///
@@ -30,40 +31,40 @@ use crate::verdict::Ack;
 pub struct OnC2cMessage {
     /// The command, as in the URL.
     pub callback_command: CommandTag<OnC2cMessage>,
-    /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
+    /// The sender. `@TLS#NOT_FOUND` if a REST call named no sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
     /// The bot, `@RBT#…`.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The message's sequence number, an unsigned 32-bit integer; it orders the messages of one
-    /// second.
+    /// The sequence number of the message, documented as an unsigned 32-bit integer. It orders
+    /// messages sent in the same second.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, an unsigned 32-bit integer.
+    /// The random number of the message, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub msg_random: u64,
-    /// When the message was sent; it orders the messages of a conversation.
+    /// When the message was sent. It orders the messages of a conversation.
     pub msg_time: UnixSeconds,
-    /// The key of the message, made of its number, its random number and its time; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
-    /// Set for an online-only message. May be absent.
+    /// Set if the message is online-only. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
-    /// 0 when the message was delivered, else why it was not.
+    /// 0 if the message was delivered, otherwise the error code of the failure.
     pub send_msg_result: ErrorCode,
-    /// Why the message was not delivered, in words; `send msg succeed` when it was.
+    /// `send msg succeed` if the message was delivered, otherwise a description of the failure.
     pub error_info: String,
-    /// How many one-to-one messages the bot has not read, in all; -1 when the delivery failed.
-    /// Absent from newer servers.
+    /// The number of one-to-one messages that the bot has not read, over all conversations. -1 if
+    /// delivery failed. May be absent: the current page no longer lists it.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -15,8 +15,8 @@ use crate::verdict::Ack;
 
 /// `Bot.OnGroupMessage`: a group message mentions a bot.
 ///
-/// Sent when a message in a group mentions one bot or several, if the console's switch for bot
-/// events is on. A mention of everyone does not count.
+/// Sent when a group message mentions one or more bots, if the console switch for bot events is on.
+/// A mention of everyone does not trigger it.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/68953)
 #[doc(alias = "Bot.OnGroupMessage")]
@@ -35,32 +35,33 @@ pub struct OnGroupMessage {
     /// The sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Who issued the request: the sender, or an admin who sends for them.
+    /// The account that issued the request. This is the sender, or an admin who sends on the
+    /// sender's behalf.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The random number of the send request, an unsigned 32-bit integer.
+    /// The random number of the send request, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub random: u64,
-    /// The message's number in its conversation: a later message has a larger one.
+    /// The sequence number of the message in its conversation. Later messages have larger numbers.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
     /// When the message was sent, by the server's clock.
     pub msg_time: UnixSeconds,
-    /// Set for an online-only message; never set in audio-video groups. May be absent.
+    /// Set if the message is online-only. Never set in audio-video groups. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The bots that are mentioned, `@RBT#…`.
+    /// The mentioned bots, `@RBT#…`.
     #[serde(rename = "AtRobots_Account")]
     pub at_robots_account: Vec<UserId>,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// The topic, if the message is sent in one.
+    /// The topic, if the event is in one. Absent for groups without topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

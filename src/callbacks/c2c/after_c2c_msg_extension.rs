@@ -11,11 +11,12 @@ use crate::json::{Int, MapOnly};
 use crate::value::{MsgExtension, MsgKey, OperateType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `C2C.CallbackAfterC2CMsgExtension`: the extension of a one-to-one message was changed. Doc
-/// 1047/76006.
+/// `C2C.CallbackAfterC2CMsgExtension`: the extension of a one-to-one message was changed.
 ///
-/// Sent when a client or the admin, through REST, sets, deletes or clears the key-value pairs that
-/// hang on a message.
+/// Sent when key-value pairs attached to a message are set, deleted or cleared from a client, or by
+/// the admin through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/76006)
 #[doc(alias = "C2C.CallbackAfterC2CMsgExtension")]
 #[cfg_attr(doc, doc = page!("C2C.CallbackAfterC2CMsgExtension", c2c::AfterC2cMsgExtension, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -27,19 +28,19 @@ pub struct AfterC2cMsgExtension {
     /// The sender of the message.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Its recipient.
+    /// The recipient of the message.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
     /// The key of the message whose extension was changed.
     pub msg_key: MsgKey,
-    /// What was done to the pairs.
+    /// The operation on the pairs.
     pub operate_type: OperateType,
-    /// The pairs concerned; empty when all were cleared.
+    /// The affected pairs. Empty if all pairs were cleared.
     pub extension_list: Vec<MsgExtension>,
-    /// The version of the extension as a whole: a later one is larger.
+    /// The version of the message's extension as a whole. It grows with every change.
     #[serde(with = "As::<Int>")]
     pub seq: u64,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

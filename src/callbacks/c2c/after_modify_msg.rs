@@ -14,8 +14,8 @@ use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterModifyMsg`: a one-to-one message was edited.
 ///
-/// Sent when a client edits a message, or the admin edits one of the history through REST. Since
-/// 2026-02, in China only; there is no international page.
+/// Sent when a client edits a message or the admin edits one in the message history through REST.
+/// Available since 2026-02, in China only; there is no international page.
 ///
 /// [Official page](https://cloud.tencent.com/document/product/269/128224)
 #[doc(alias = "C2C.CallbackAfterModifyMsg")]
@@ -26,32 +26,32 @@ use crate::verdict::Ack;
 pub struct AfterModifyMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterModifyMsg>,
-    /// Who edited the message.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
     /// The sender of the message.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Its recipient.
+    /// The recipient of the message.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The random number of the message, an unsigned 32-bit integer.
+    /// The random number of the message, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub msg_random: u64,
-    /// The message's sequence number, an unsigned 32-bit integer; it orders the messages of one
-    /// second.
+    /// The sequence number of the message, documented as an unsigned 32-bit integer. It orders
+    /// messages sent in the same second.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
     /// When the message was sent, not when it was edited.
     pub msg_time: UnixSeconds,
-    /// The key of the message, made of its number, its random number and its time; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
-    /// The message as it is now.
+    /// The message after the edit.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

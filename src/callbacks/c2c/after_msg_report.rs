@@ -13,7 +13,7 @@ use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterMsgReport`: a user has read a one-to-one conversation.
 ///
-/// Sent when a client reports a conversation as read, or the admin does through REST.
+/// Sent when a client reports a conversation as read or the admin does so through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/43465)
 #[doc(alias = "C2C.CallbackAfterMsgReport")]
@@ -24,18 +24,19 @@ use crate::verdict::Ack;
 pub struct AfterMsgReport {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterMsgReport>,
-    /// Who has read.
+    /// The account that has read the conversation.
     #[serde(rename = "Report_Account")]
     pub report_account: UserId,
     /// The other account of the conversation.
     #[serde(rename = "Peer_Account")]
     pub peer_account: UserId,
-    /// Up to when the conversation is read: every message before this time.
+    /// The time up to which the conversation is read: every earlier message is read.
     pub last_read_time: UnixSeconds,
-    /// How many one-to-one messages `report_account` has not read, in all. May be absent.
+    /// The number of one-to-one messages that `report_account` has not read, over all
+    /// conversations. May be absent.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -13,8 +13,8 @@ use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterMsgWithDraw`: a one-to-one message was recalled.
 ///
-/// Sent when a client recalls a message it sent, or the admin recalls one through REST. The capital
-/// D is the wire's.
+/// Sent when a client recalls a message that it sent or the admin recalls one through REST. The
+/// capital D in `WithDraw` is Tencent's spelling.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/43466)
 #[doc(alias = "C2C.CallbackAfterMsgWithDraw")]
@@ -25,18 +25,19 @@ use crate::verdict::Ack;
 pub struct AfterMsgWithDraw {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterMsgWithDraw>,
-    /// The sender of the message that was recalled.
+    /// The sender of the recalled message.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Its recipient.
+    /// The recipient of the message.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The key of the message that was recalled.
+    /// The key of the recalled message.
     pub msg_key: MsgKey,
-    /// How many one-to-one messages `to_account` has not read, in all. May be absent.
+    /// The number of one-to-one messages that `to_account` has not read, over all conversations.
+    /// May be absent.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

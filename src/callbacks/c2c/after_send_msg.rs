@@ -14,9 +14,9 @@ use crate::verdict::Ack;
 
 /// `C2C.CallbackAfterSendMsg`: a one-to-one message was delivered, or could not be.
 ///
-/// Sent after a user sent a message from a client or the admin sent one through REST, unless the
-/// REST call forbids it (`ForbidCallbackControl`). It comes for a failed delivery too: look at
-/// `send_msg_result`. It does not come for what the answer to [`BeforeSendMsg`] rejected.
+/// Sent after a user sends a message from a client or the admin sends one through REST, unless the
+/// REST call suppresses it (`ForbidCallbackControl`). It is also sent if delivery fails: check
+/// `send_msg_result`. It is not sent if the answer to [`BeforeSendMsg`] rejects the message.
 ///
 /// [`BeforeSendMsg`]: super::BeforeSendMsg
 ///
@@ -29,43 +29,43 @@ use crate::verdict::Ack;
 pub struct AfterSendMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterSendMsg>,
-    /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
+    /// The sender. `@TLS#NOT_FOUND` if a REST call named no sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
     /// The recipient.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The message's sequence number, an unsigned 32-bit integer; it orders the messages of one
-    /// second.
+    /// The sequence number of the message, documented as an unsigned 32-bit integer. It orders
+    /// messages sent in the same second.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, an unsigned 32-bit integer.
+    /// The random number of the message, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub msg_random: u64,
-    /// When the message was sent; it orders the messages of a conversation.
+    /// When the message was sent. It orders the messages of a conversation.
     pub msg_time: UnixSeconds,
-    /// The key of the message, made of its number, its random number and its time; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
-    /// The message's id on the client; absent before 2025-02.
+    /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// Set for an online-only message. May be absent.
+    /// Set if the message is online-only. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
-    /// 0 when the message was delivered, else why it was not.
+    /// 0 if the message was delivered, otherwise the error code of the failure.
     pub send_msg_result: ErrorCode,
-    /// Why the message was not delivered, in words; `send msg succeed` when it was.
+    /// `send msg succeed` if the message was delivered, otherwise a description of the failure.
     pub error_info: String,
-    /// How many one-to-one messages `to_account` has not read, in all; -1 when the delivery failed.
-    /// May be absent.
+    /// The number of one-to-one messages that `to_account` has not read, over all conversations. -1
+    /// if delivery failed. May be absent.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

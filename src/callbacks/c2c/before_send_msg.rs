@@ -16,8 +16,9 @@ use crate::verdict::{C2cRejectCode, MsgVerdict};
 /// decides.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
-/// REST call forbids it (`ForbidCallbackControl`). After a rejection [`AfterSendMsg`] does not
-/// come; after a change it carries the changed message.
+/// REST call suppresses it (`ForbidCallbackControl`). If the answer rejects the message,
+/// [`AfterSendMsg`] is not sent. If the answer modifies it, [`AfterSendMsg`] carries the modified
+/// message.
 ///
 /// [`AfterSendMsg`]: super::AfterSendMsg
 ///
@@ -30,35 +31,35 @@ use crate::verdict::{C2cRejectCode, MsgVerdict};
 pub struct BeforeSendMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeSendMsg>,
-    /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
+    /// The sender. `@TLS#NOT_FOUND` if a REST call named no sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
     /// The recipient.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The message's sequence number, an unsigned 32-bit integer; it orders the messages of one
-    /// second.
+    /// The sequence number of the message, documented as an unsigned 32-bit integer. It orders
+    /// messages sent in the same second.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, an unsigned 32-bit integer.
+    /// The random number of the message, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub msg_random: u64,
-    /// When the message was sent; it orders the messages of a conversation.
+    /// When the message was sent. It orders the messages of a conversation.
     pub msg_time: UnixSeconds,
-    /// The key of the message, made of its number, its random number and its time; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
-    /// The message's id on the client; absent before 2025-02.
+    /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// Set for an online-only message. May be absent.
+    /// Set if the message is online-only. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -11,11 +11,12 @@ use crate::json::{Int, MapOnly};
 use crate::value::{MsgKey, UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `Chatbot.OnC2CSignalMessage`: an app passed data of its own through to a chatbot. Doc
-/// 1047/59057.
+/// `Chatbot.OnC2CSignalMessage`: an app passed data of its own through to a chatbot.
 ///
-/// Sent for "customized pass-through content" of the older smart chatbot product. It is missing
-/// from today's command list.
+/// Sent for "customized pass-through content" of the older smart chatbot product. The current
+/// command list no longer contains it.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/59057)
 #[doc(alias = "Chatbot.OnC2CSignalMessage")]
 #[cfg_attr(doc, doc = page!("Chatbot.OnC2CSignalMessage", chatbot::OnC2cSignalMessage, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -24,25 +25,25 @@ use crate::verdict::Ack;
 pub struct OnC2cSignalMessage {
     /// The command, as in the URL.
     pub callback_command: CommandTag<OnC2cSignalMessage>,
-    /// The sender; `@TLS#NOT_FOUND` where a REST call named none.
+    /// The sender. `@TLS#NOT_FOUND` if a REST call named no sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
     /// The chatbot.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The message's sequence number, an unsigned 32-bit integer; it orders the messages of one
-    /// second.
+    /// The sequence number of the message, documented as an unsigned 32-bit integer. It orders
+    /// messages sent in the same second.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, an unsigned 32-bit integer.
+    /// The random number of the message, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub msg_random: u64,
-    /// The key of the message, made of its number, its random number and its time; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
-    /// What was passed through, as the app wrote it.
+    /// The data that the app passed through, as the app wrote it.
     pub data: String,
 }
 

@@ -1,13 +1,13 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// To whom a message was going (`ContactType`).
+    /// The kind of destination of a message (`ContactType`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     ContactType {
-        /// To a user.
+        /// A user.
         C2C = 1,
-        /// To a group.
+        /// A group.
         GROUP = 2,
     }
 }

@@ -5,13 +5,13 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     ContentType {
-        /// Text, in `TextContent`.
+        /// Text; `TextContent` holds it.
         Text = "Text",
-        /// An image, at `FileURL`.
+        /// An image; `FileURL` is its address.
         Image = "Image",
-        /// A sound, at `FileURL`.
+        /// A sound; `FileURL` is its address.
         Audio = "Audio",
-        /// A video, at `FileURL`.
+        /// A video; `FileURL` is its address.
         Video = "Video",
     }
 }

@@ -1,7 +1,7 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// The moderation service's label for the content (`CtxcbLabel`).
+    /// The label that the moderation service gave the content (`CtxcbLabel`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     CtxcbLabel {
@@ -21,7 +21,7 @@ open_enum! {
         Sexy = "Sexy",
         /// Terrorism.
         Terror = "Terror",
-        /// Several of them.
+        /// Several of these labels.
         Composite = "Composite",
     }
 }

@@ -1,12 +1,13 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// What Tencent Cloud Chat did with the content that was checked (`CtxcbResult`). Doc
-    /// 1047/78240.
+    /// What Tencent Cloud Chat did with the content that was checked (`CtxcbResult`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     CtxcbResult {
-        /// It let the content pass.
+        /// The content passed.
         PASSED = 0,
-        /// It blocked the content.
+        /// The content was blocked.
         BLOCKED = 1,
     }
 }

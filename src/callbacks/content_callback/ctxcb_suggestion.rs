@@ -1,15 +1,15 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// What the moderation service suggests to do (`CtxcbSuggestion`).
+    /// What the moderation service suggests (`CtxcbSuggestion`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     CtxcbSuggestion {
-        /// To block the content.
+        /// Block the content.
         Block = "Block",
-        /// To have a person look at it.
+        /// Have a person review the content.
         Review = "Review",
-        /// To let it pass.
+        /// Let the content pass.
         Normal = "Normal",
     }
 }

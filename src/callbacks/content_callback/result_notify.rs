@@ -14,8 +14,8 @@ use crate::verdict::Ack;
 
 /// `ContentCallback.ResultNotify`: content moderation has reached a result.
 ///
-/// Sent when the cloud's moderation has checked a message, a profile or a group's information; by
-/// default for violations only. The body does not repeat the command.
+/// Sent when the cloud's moderation has checked a message, a profile or a group's information. By
+/// default, only violations are sent. The body does not repeat the command.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
 #[doc(alias = "ContentCallback.ResultNotify")]
@@ -24,53 +24,54 @@ use crate::verdict::Ack;
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ResultNotify {
-    /// What was checked.
+    /// Where the checked content appeared.
     pub scene: Scene,
-    /// The app. In samples only, in no table.
+    /// The app. May be absent: the page shows it in the sample only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sdk_app_id: Option<SdkAppId>,
-    /// Who wrote what was checked.
+    /// The author of the checked content.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Where a message was going; absent when it was no message that was checked.
+    /// The destination of the message. Absent if the checked content is not a message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_item: Option<ContactItem>,
-    /// What kind of content was checked.
+    /// The kind of content that was checked.
     pub content_type: ContentType,
-    /// The texts that were checked, several for a custom message only; empty unless `content_type`
-    /// is `Text`.
+    /// The checked texts. Only a custom message has several. Empty unless `content_type` is `Text`.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub text_content: Vec<String>,
-    /// Where the file that was checked is; absent for a text.
+    /// The address of the checked file. Absent for text.
     #[serde(rename = "FileURL", skip_serializing_if = "Option::is_none")]
     pub file_url: Option<String>,
-    /// Which message was checked: its `MsgKey` if it is one-to-one, its `MsgSeq` in digits if it is
-    /// a group's. Absent when a group message was never delivered, and when it was no message.
+    /// The checked message: the `MsgKey` of a one-to-one message, or the `MsgSeq` of a group
+    /// message in digits. Absent if the group message was never delivered or if the checked content
+    /// is not a message.
     #[serde(rename = "MsgID", skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<String>,
-    /// What was done with the content.
+    /// What Tencent Cloud Chat did with the content.
     pub ctxcb_result: CtxcbResult,
     /// The id of the check at the moderation service.
     pub ctxcb_request_id: String,
-    /// The words that matched; empty when none did.
+    /// The matched words. Empty if none matched.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub ctxcb_keywords: Vec<String>,
     /// What the moderation service suggests. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_suggestion: Option<CtxcbSuggestion>,
-    /// What kind of content it was found to be. May be absent.
+    /// The label that the moderation service gave the content. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_label: Option<CtxcbLabel>,
-    /// A finer label, `InsinuationPorn` for example. May be absent.
+    /// A finer label, such as `InsinuationPorn`. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_sub_label: Option<String>,
-    /// The finer label in words. May be absent.
+    /// A description of the finer label. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_sub_label_desc: Option<String>,
-    /// The app's own word library that matched; absent when none did.
+    /// The app's own library that matched. Absent if none matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_lib_name: Option<String>,
-    /// The app's own data of the message that was checked; absent or empty when it was no message.
+    /// Custom data of the message, kept in the cloud. Absent or empty if the checked content is not
+    /// a message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
 }

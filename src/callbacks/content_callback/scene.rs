@@ -1,25 +1,25 @@
 use crate::value::open::open_enum;
 
 open_enum! {
-    /// Where the content stood that was checked (`Scene`).
+    /// Where the checked content appeared (`Scene`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/78240)
     Scene {
-        /// In a one-to-one message.
+        /// A one-to-one message.
         C2C = "C2C",
-        /// In a custom element of a one-to-one message.
+        /// A custom element of a one-to-one message.
         C2CCustom = "C2CCustom",
-        /// In a group message.
+        /// A group message.
         Group = "Group",
-        /// In a custom element of a group message.
+        /// A custom element of a group message.
         GroupCustom = "GroupCustom",
-        /// In a group's profile.
+        /// A group's profile.
         GroupInfo = "GroupInfo",
-        /// In a member's profile in a group.
+        /// A member's profile in a group.
         GroupMemberInfo = "GroupMemberInfo",
-        /// In the relation chain: what users write about their friends.
+        /// The relation chain: what users write about their friends.
         RelationChain = "RelationChain",
-        /// In a user's profile.
+        /// A user's profile.
         UserInfo = "UserInfo",
     }
 }

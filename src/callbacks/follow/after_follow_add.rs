@@ -12,7 +12,8 @@ use crate::verdict::Ack;
 
 /// `Follow.CallbackAfterFollowAdd`: a user followed others.
 ///
-/// Sent when a user has followed others from a client or the admin has made them through REST.
+/// Sent after a user follows others from a client, or after the admin makes the user follow them
+/// through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/70355)
 #[doc(alias = "Follow.CallbackAfterFollowAdd")]
@@ -26,7 +27,7 @@ pub struct AfterFollowAdd {
     /// The follower.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Those who are followed now: objects here, plain accounts in
+    /// The followed users. They are objects here, but plain accounts in
     /// `Follow.CallbackAfterFollowDelete`.
     pub follow_list: Vec<Followed>,
     /// When the event happened. Absent from older servers.
@@ -34,12 +35,12 @@ pub struct AfterFollowAdd {
     pub event_time: Option<UnixMillis>,
 }
 
-/// A user who is followed.
+/// A followed user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct Followed {
-    /// The followed user's account.
+    /// The account of the followed user.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
 }

@@ -12,7 +12,8 @@ use crate::verdict::Ack;
 
 /// `Follow.CallbackAfterFollowDelete`: a user unfollowed others.
 ///
-/// Sent when a user has unfollowed others from a client or the admin has made them through REST.
+/// Sent after a user unfollows others from a client, or after the admin makes the user unfollow
+/// them through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/70356)
 #[doc(alias = "Follow.CallbackAfterFollowDelete")]
@@ -23,10 +24,10 @@ use crate::verdict::Ack;
 pub struct AfterFollowDelete {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterFollowDelete>,
-    /// The user who followed.
+    /// The user who unfollowed the others.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Those who are followed no more: a list, despite its name.
+    /// The unfollowed users. This is a list, although the name suggests a single account.
     #[serde(rename = "To_Account")]
     pub to_account: Vec<UserId>,
     /// When the event happened. Absent from older servers.

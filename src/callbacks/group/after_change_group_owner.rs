@@ -12,7 +12,7 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterChangeGroupOwner`: a group has a new owner.
 ///
-/// Sent when the ownership was transferred from a client or through REST.
+/// Sent after the ownership is transferred from a client or through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60396)
 #[doc(alias = "Group.CallbackAfterChangeGroupOwner")]
@@ -28,16 +28,16 @@ pub struct AfterChangeGroupOwner {
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who transferred it: the old owner, or an admin.
+    /// The account that issued the request. This is the old owner or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The owner until now.
+    /// The old owner.
     #[serde(rename = "OldOwner_Account")]
     pub old_owner_account: UserId,
-    /// The owner from now on.
+    /// The new owner.
     #[serde(rename = "NewOwner_Account")]
     pub new_owner_account: UserId,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

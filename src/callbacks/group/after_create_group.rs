@@ -14,7 +14,7 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterCreateGroup`: a group was created.
 ///
-/// Sent when a user has created a group from a client or the admin has created one through REST.
+/// Sent after a user creates a group from a client or the admin creates one through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34369)
 #[doc(alias = "Group.CallbackAfterCreateGroup")]
@@ -27,10 +27,11 @@ pub struct AfterCreateGroup {
     pub callback_command: CommandTag<AfterCreateGroup>,
     /// The new group.
     pub group_id: GroupId,
-    /// Who issued the request: the owner, or an admin who created the group for them.
+    /// The account that issued the request. This is the owner, or an admin who created the group
+    /// for the owner.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The owner.
+    /// The owner of the group.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
     /// The type of the group.
@@ -38,17 +39,17 @@ pub struct AfterCreateGroup {
     pub group_type: GroupType,
     /// The name of the group.
     pub name: String,
-    /// The initial members, the owner possibly among them; empty when absent.
+    /// The initial members, possibly including the owner. Empty when absent.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub member_list: Vec<Member>,
-    /// The custom fields given at creation. Empty when absent, as it is unless the app has enabled
+    /// The custom fields set at creation. Empty when absent. Sent only if the app has enabled
     /// custom fields.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub user_defined_data_list: Vec<UserDefinedData>,
-    /// How members may invite others. Undocumented, seen on the wire.
+    /// How members may invite others. Undocumented, but seen on the wire. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invite_option: Option<InviteOption>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

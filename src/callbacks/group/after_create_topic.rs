@@ -14,8 +14,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterCreateTopic`: a topic was created.
 ///
-/// Sent when a user has created a topic from a client or the admin has created one through REST.
-/// The console switches it together with `Group.CallbackAfterCreateGroup`.
+/// Sent after a user creates a topic from a client or the admin creates one through REST. It shares
+/// its console switch with `Group.CallbackAfterCreateGroup`.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/49464)
 #[doc(alias = "Group.CallbackAfterCreateTopic")]
@@ -28,21 +28,21 @@ pub struct AfterCreateTopic {
     pub callback_command: CommandTag<AfterCreateTopic>,
     /// The community of the topic.
     pub group_id: GroupId,
-    /// The new topic.
+    /// The new topic. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// Who issued the request: a user, or an admin.
+    /// The account that issued the request. This is a user or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
     /// The owner of the community.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
-    /// The type of the group; only a community has topics.
+    /// The type of the group. Only communities have topics.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
     /// The name of the topic.
     pub name: String,
-    /// The custom fields given at creation. Empty when absent, as it is unless the app has enabled
+    /// The custom fields set at creation. Empty when absent. Sent only if the app has enabled
     /// custom fields.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub user_defined_data_list: Vec<UserDefinedData>,

@@ -13,24 +13,24 @@ use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What was done with the attributes of a group (`OptionType`).
+    /// How the attributes of a group were changed (`OptionType`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/60394)
     AttrOptionType {
-        /// All attributes were replaced by these.
+        /// The listed attributes replaced all existing ones.
         Set = "set",
-        /// These were given new values, the others stay.
+        /// The listed attributes got new values; the others stay.
         Modify = "modify",
-        /// All were removed.
+        /// All attributes were removed.
         Clear = "clear",
-        /// These were removed.
+        /// The listed attributes were removed.
         Delete = "delete",
     }
 }
 
 /// `Group.CallbackAfterGroupAttrChanged`: the attributes of a group were changed.
 ///
-/// Sent when attributes were set, modified, cleared or deleted, from a client or through REST.
+/// Sent after attributes are set, modified, cleared or deleted from a client or through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60394)
 #[doc(alias = "Group.CallbackAfterGroupAttrChanged")]
@@ -46,21 +46,21 @@ pub struct AfterGroupAttrChanged {
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who changed them.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// What was done with them.
+    /// How the attributes were changed.
     pub option_type: AttrOptionType,
-    /// The attributes it was done with; empty when absent. What comes with a clearing or a deletion
-    /// is not documented.
+    /// The affected attributes. Empty when absent. What is listed after a clear or a deletion is
+    /// not documented.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub group_attr: Vec<GroupAttr>,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }
 
-/// An attribute of a group. The names are lower case on the wire, unlike all others.
+/// An attribute of a group. Its field names are lower case on the wire, unlike all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ pub struct GroupAttr {
     /// The key, at most 32 bytes.
     #[serde(rename = "key")]
     pub key: String,
-    /// The value, at most 4,000 bytes; may be absent from a deletion.
+    /// The value, at most 4,000 bytes. May be absent after a deletion.
     #[serde(rename = "value", skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }

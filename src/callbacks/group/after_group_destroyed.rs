@@ -14,7 +14,7 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupDestroyed`: a group was disbanded.
 ///
-/// Sent when a user has disbanded a group from a client or the admin has through REST.
+/// Sent after a user disbands a group from a client or the admin disbands one through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34377)
 #[doc(alias = "Group.CallbackAfterGroupDestroyed")]
@@ -25,24 +25,24 @@ use crate::verdict::Ack;
 pub struct AfterGroupDestroyed {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterGroupDestroyed>,
-    /// Who disbanded it. China page only.
+    /// The account that issued the request. Documented on the China page only. May be absent.
     #[serde(rename = "Operator_Account", skip_serializing_if = "Option::is_none")]
     pub operator_account: Option<UserId>,
-    /// The group that is no more.
+    /// The disbanded group.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Its owner.
+    /// The owner of the group.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
-    /// Its name. In every sample and in no table.
+    /// The name of the group. May be absent: every sample has it, but no table lists it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its members. Empty when absent, as it is for communities.
+    /// The members of the group. Empty when absent, as for communities.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub member_list: Vec<Member>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -12,8 +12,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupFull`: a group is full.
 ///
-/// Sent when someone joined and the group is full now, or could not join because it was full
-/// already: by application, by invitation, or added by the admin.
+/// Sent when a user joins and the group is now full, or when a user cannot join because it is
+/// already full. The user may have applied, been invited, or been added by the admin.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34376)
 #[doc(alias = "Group.CallbackAfterGroupFull")]
@@ -24,9 +24,9 @@ use crate::verdict::Ack;
 pub struct AfterGroupFull {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterGroupFull>,
-    /// The full group. Its type is not sent.
+    /// The full group. The server does not send its type.
     pub group_id: GroupId,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

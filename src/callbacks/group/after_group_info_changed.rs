@@ -12,8 +12,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterGroupInfoChanged`: the profile of a group was changed.
 ///
-/// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
-/// other field of the profile triggers it. What did not change is absent.
+/// Sent after the name, introduction, notice or avatar is changed from a client or through REST.
+/// Changes to other fields of the profile do not trigger it. Unchanged fields are absent.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34378)
 #[doc(alias = "Group.CallbackAfterGroupInfoChanged")]
@@ -29,22 +29,22 @@ pub struct AfterGroupInfoChanged {
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who changed it.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The new name; absent when it stays.
+    /// The new name. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The new introduction; absent when it stays.
+    /// The new introduction. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub introduction: Option<String>,
-    /// The new notice; absent when it stays.
+    /// The new notice. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<String>,
-    /// The address of the new avatar; absent when it stays.
+    /// The address of the new avatar. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub face_url: Option<String>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

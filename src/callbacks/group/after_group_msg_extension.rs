@@ -12,11 +12,12 @@ use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, MsgExtension, OperateType, UnixMillis};
 use crate::verdict::Ack;
 
-/// `Group.CallbackAfterGroupMsgExtension`: the extensions of a group message were changed. Doc
-/// 1047/76007.
+/// `Group.CallbackAfterGroupMsgExtension`: the extensions of a group message were changed.
 ///
-/// Sent when key-value pairs of a message were set, deleted or cleared, from a client or through
-/// REST. Who did it is not sent.
+/// Sent after key-value pairs attached to a message are set, deleted or cleared from a client or
+/// through REST. The server does not say who changed them.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/76007)
 #[doc(alias = "Group.CallbackAfterGroupMsgExtension")]
 #[cfg_attr(doc, doc = page!("Group.CallbackAfterGroupMsgExtension", group::AfterGroupMsgExtension, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -27,17 +28,17 @@ pub struct AfterGroupMsgExtension {
     pub callback_command: CommandTag<AfterGroupMsgExtension>,
     /// The group.
     pub group_id: GroupId,
-    /// The message's number in the group.
+    /// The sequence number of the message in the group.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// What was done with the pairs.
+    /// The operation on the pairs.
     pub operate_type: OperateType,
-    /// The pairs it was done with; empty when all were cleared.
+    /// The affected pairs. Empty if all pairs were cleared.
     pub extension_list: Vec<MsgExtension>,
-    /// The version of the extensions of this message as a whole: it grows with every change.
+    /// The version of the message's extensions as a whole. It grows with every change.
     #[serde(with = "As::<Int>")]
     pub seq: u64,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

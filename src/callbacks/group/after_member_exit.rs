@@ -17,17 +17,17 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34373)
     ExitType {
-        /// Somebody removed them.
+        /// The owner or an admin removed them.
         Kicked = "Kicked",
-        /// They left of their own accord.
+        /// They left on their own.
         Quit = "Quit",
     }
 }
 
 /// `Group.CallbackAfterMemberExit`: members left a group.
 ///
-/// Sent when a user left, a member removed others from a client, or the admin removed them through
-/// REST.
+/// Sent after a user leaves, a member removes others from a client, or the admin removes members
+/// through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34373)
 #[doc(alias = "Group.CallbackAfterMemberExit")]
@@ -38,23 +38,25 @@ open_enum! {
 pub struct AfterMemberExit {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterMemberExit>,
-    /// The group they left.
+    /// The group that the members left.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Whether they left or were removed.
+    /// Whether the members left or were removed.
     pub exit_type: ExitType,
-    /// Who issued the request: with [`ExitType::Kicked`] the one who removed them. (The table of
-    /// the page says "the leaver", its sample shows the operator.)
+    /// The account that issued the request. With [`ExitType::Kicked`], this is the account that
+    /// removed the members. (The table on the page says "the leaver", but the sample shows the
+    /// operator.)
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// Those who are out.
+    /// The members who left or were removed.
     pub exit_member_list: Vec<Member>,
-    /// The topic, for private topics only. China page only.
+    /// The topic, if the event is in one. Absent for groups without topics. Documented on the China
+    /// page only, for private topics only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

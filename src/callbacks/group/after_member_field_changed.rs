@@ -27,8 +27,8 @@ open_enum! {
 /// `Group.CallbackAfterMemberFieldChanged`: the role or the name card of a group member was
 /// changed.
 ///
-/// Sent when it was changed from a client or through REST. Muting and custom member fields are not
-/// mentioned.
+/// Sent after the role or the name card is changed from a client or through REST. The page does not
+/// mention muting or custom member fields.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60393)
 #[doc(alias = "Group.CallbackAfterMemberFieldChanged")]
@@ -44,31 +44,33 @@ pub struct AfterMemberFieldChanged {
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who changed it: the member, or an admin of group or app.
+    /// The account that issued the request. This is the member, a group admin or an app admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The member who was changed, as the international pages call it; see [`changed_account`].
+    /// The changed member, under the name that the international pages use. Absent if the server
+    /// uses the other name; see [`changed_account`].
     ///
     /// [`changed_account`]: Self::changed_account
     #[serde(rename = "Member_Account", skip_serializing_if = "Option::is_none")]
     pub member_account: Option<UserId>,
-    /// The member who was changed, as the China page calls it.
+    /// The changed member, under the name that the China page uses. Absent if the server uses the
+    /// other name.
     #[serde(rename = "Modified_Account", skip_serializing_if = "Option::is_none")]
     pub modified_account: Option<UserId>,
-    /// The new role; absent when it stays.
+    /// The new role. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// The new name card, the name within this group; absent when it stays.
+    /// The new name card, which is the member's name in this group. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_card: Option<String>,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }
 
 impl AfterMemberFieldChanged {
-    /// The member who was changed, under whichever of its two names it came: `Member_Account`, else
-    /// `Modified_Account`.
+    /// The changed member: `Member_Account`, otherwise `Modified_Account`. `None` if both are
+    /// absent.
     #[must_use]
     pub fn changed_account(&self) -> Option<&UserId> {
         self.member_account.as_ref().or(self.modified_account.as_ref())

@@ -13,20 +13,20 @@ use crate::value::{GroupId, GroupType, TopicId, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// How members came into a group (`JoinType`).
+    /// How members joined a group (`JoinType`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34372)
     JoinType {
         /// They applied.
         Apply = "Apply",
-        /// They were invited, or added by an admin.
+        /// They were invited, or an admin added them.
         Invited = "Invited",
     }
 }
 
 /// `Group.CallbackAfterNewMemberJoin`: members joined a group.
 ///
-/// Sent when an application was accepted, an invitation succeeded, or the admin added users through
+/// Sent after an application is accepted, an invitation succeeds, or the admin adds users through
 /// REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34372)
@@ -38,23 +38,24 @@ open_enum! {
 pub struct AfterNewMemberJoin {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterNewMemberJoin>,
-    /// The group they joined.
+    /// The group that the members joined.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// How they came in.
+    /// How the members joined.
     pub join_type: JoinType,
-    /// Who issued the request; with [`JoinType::Apply`] the member who joined.
+    /// The account that issued the request. With [`JoinType::Apply`], this is the member who
+    /// joined.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// Those who joined.
+    /// The members who joined.
     pub new_member_list: Vec<Member>,
-    /// The topic, for private topics only. On no page of this command, but on those of its
-    /// siblings.
+    /// The topic, if the event is in one. Absent for groups without topics. Documented for sibling
+    /// commands only, for private topics only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

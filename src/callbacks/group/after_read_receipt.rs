@@ -14,8 +14,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterReadReceipt`: group messages that ask for a read receipt were sent or read.
 ///
-/// Sent when such a message was sent, from a client or through REST, and when a member has read it
-/// and a client said so. Communities have no receipts.
+/// Sent after such a message is sent from a client or through REST, and after a client reports that
+/// a member has read it. Communities have no read receipts.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60395)
 #[doc(alias = "Group.CallbackAfterReadReceipt")]
@@ -31,28 +31,28 @@ pub struct AfterReadReceipt {
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// A receipt for each message.
+    /// One receipt per message.
     pub group_msg_receipt_list: Vec<GroupMsgReceipt>,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }
 
-/// Who has read a message.
+/// The read receipt of one message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct GroupMsgReceipt {
-    /// The message's number in the group.
+    /// The sequence number of the message in the group.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// How many members have read it.
+    /// How many members have read the message.
     #[serde(with = "As::<Int>")]
     pub read_num: u64,
-    /// How many have not.
+    /// How many members have not read the message.
     #[serde(with = "As::<Int>")]
     pub unread_num: u64,
-    /// Members who have read it; empty when absent.
+    /// Members who have read the message. Empty when absent.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub read_receipt_members: Vec<Member>,
 }

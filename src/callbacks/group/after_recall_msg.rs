@@ -14,7 +14,7 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterRecallMsg`: group messages were recalled.
 ///
-/// Sent when a user has recalled messages from a client or the admin has through REST.
+/// Sent after a user recalls messages from a client or the admin recalls them through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/46979)
 #[doc(alias = "Group.CallbackAfterRecallMsg")]
@@ -25,7 +25,7 @@ use crate::verdict::Ack;
 pub struct AfterRecallMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterRecallMsg>,
-    /// Who recalled them: their sender, or an admin.
+    /// The account that issued the request. This is the sender of the messages or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
     /// The type of the group.
@@ -33,9 +33,9 @@ pub struct AfterRecallMsg {
     pub group_type: GroupType,
     /// The group of the messages.
     pub group_id: GroupId,
-    /// The messages recalled.
+    /// The recalled messages.
     pub msg_seq_list: Vec<RecalledMsg>,
-    /// The topic, if the messages were sent in one.
+    /// The topic, if the event is in one. Absent for groups without topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
     /// When the event happened. Absent from older servers.
@@ -43,15 +43,15 @@ pub struct AfterRecallMsg {
     pub event_time: Option<UnixMillis>,
 }
 
-/// A message that was recalled.
+/// A recalled message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct RecalledMsg {
-    /// Its number in its conversation.
+    /// The sequence number of the message in its conversation.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// Its id on the client; absent before 2025-02.
+    /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
 }

@@ -17,8 +17,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterSendMsg`: a group message was delivered.
 ///
-/// Sent when a user sends a message from a client or the admin sends one through REST, unless the
-/// REST call forbids it (`ForbidCallbackControl`).
+/// Sent after a user sends a message from a client or the admin sends one through REST, unless the
+/// REST call suppresses it (`ForbidCallbackControl`).
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34375)
 #[doc(alias = "Group.CallbackAfterSendMsg")]
@@ -29,7 +29,7 @@ use crate::verdict::Ack;
 pub struct AfterSendMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<AfterSendMsg>,
-    /// The group of the message; in the Live product, the room.
+    /// The group of the message. In the Live product, this is the room.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
@@ -37,39 +37,41 @@ pub struct AfterSendMsg {
     /// The sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Who issued the request: the sender, or an admin who sends for them.
+    /// The account that issued the request. This is the sender, or an admin who sends on the
+    /// sender's behalf.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The random number of the send request, an unsigned 32-bit integer.
+    /// The random number of the send request, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub random: u64,
-    /// The message's id on the client; absent before 2025-02.
+    /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// The message's number in its conversation: a later message has a larger one.
+    /// The sequence number of the message in its conversation. Later messages have larger numbers.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
     /// When the message was sent, by the server's clock.
     pub msg_time: UnixSeconds,
-    /// Set for an online-only message; audio-video groups ignore it. Absent from Live rooms and
-    /// old servers.
+    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
+    /// rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// The topic, if the message is sent in one.
+    /// The topic, if the event is in one. Absent for groups without topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
-    /// Mentions, at most 30; empty when absent.
+    /// The mentions, at most 30. Empty when absent.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub group_at_info: Vec<GroupAtInfo>,
-    /// `High`, `Normal`, `Low` or `Lowest`. Undocumented, on the wire since 2022.
+    /// The priority: `High`, `Normal`, `Low` or `Lowest`. Undocumented, but on the wire since 2022.
+    /// May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_priority: Option<MsgPriority>,
 }

@@ -13,10 +13,11 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterTopicDestroyed`: topics were deleted.
 ///
-/// Sent when a user has deleted topics from a client or the admin has through REST. The console
-/// switches it together with `Group.CallbackAfterGroupDestroyed`. Who did it and when is not sent.
+/// Sent after a user deletes topics from a client or the admin deletes them through REST. It shares
+/// its console switch with `Group.CallbackAfterGroupDestroyed`. The server does not say who deleted
+/// the topics or when.
 ///
-/// Ordered by its topic if it is about one, else by the community.
+/// The ordering key is the topic if there is exactly one, otherwise the community.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/49465)
 #[doc(alias = "Group.CallbackAfterTopicDestroyed")]
@@ -29,10 +30,10 @@ pub struct AfterTopicDestroyed {
     pub callback_command: CommandTag<AfterTopicDestroyed>,
     /// The community of the topics.
     pub group_id: GroupId,
-    /// The type of the group; only a community has topics.
+    /// The type of the group. Only communities have topics.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// The topics deleted. The table says String, the sample is a list.
+    /// The deleted topics. The table on the page says String, but the sample is a list.
     pub topic_id_list: Vec<TopicId>,
 }
 

@@ -13,9 +13,9 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackAfterTopicInfoChanged`: the profile of a topic was changed.
 ///
-/// Sent when name, introduction, notice or avatar were changed from a client or through REST; no
-/// other field of the profile triggers it. What did not change is absent. The console switches it
-/// together with `Group.CallbackAfterGroupInfoChanged`.
+/// Sent after the name, introduction, notice or avatar is changed from a client or through REST.
+/// Changes to other fields of the profile do not trigger it. Unchanged fields are absent. It shares
+/// its console switch with `Group.CallbackAfterGroupInfoChanged`.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/49466)
 #[doc(alias = "Group.CallbackAfterTopicInfoChanged")]
@@ -28,25 +28,25 @@ pub struct AfterTopicInfoChanged {
     pub callback_command: CommandTag<AfterTopicInfoChanged>,
     /// The community of the topic.
     pub group_id: GroupId,
-    /// The type of the group; only a community has topics.
+    /// The type of the group. Only communities have topics.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who changed it.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The new name; absent when it stays.
+    /// The new name. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The new introduction; absent when it stays.
+    /// The new introduction. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub introduction: Option<String>,
-    /// The new notice; absent when it stays.
+    /// The new notice. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<String>,
-    /// The address of the new avatar; absent when it stays.
+    /// The address of the new avatar. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub face_url: Option<String>,
-    /// The topic. On no page, though nothing else says which topic it is.
+    /// The topic. Undocumented, although no other field identifies the topic. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
 }

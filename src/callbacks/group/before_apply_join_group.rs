@@ -14,8 +14,8 @@ use crate::verdict::{Gate, GroupRejectCode};
 /// `Group.CallbackBeforeApplyJoinGroup`: a user is about to apply to join a group, and the answer
 /// decides.
 ///
-/// Sent when a user applies from a client. Where the group asks for approval, its admins hear of
-/// the application only after this is allowed, and then still decide.
+/// Sent when a user applies from a client. If the group requires approval, its admins are notified
+/// only after you allow the application, and they still decide.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34370)
 #[doc(alias = "Group.CallbackBeforeApplyJoinGroup")]
@@ -26,21 +26,23 @@ use crate::verdict::{Gate, GroupRejectCode};
 pub struct BeforeApplyJoinGroup {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeApplyJoinGroup>,
-    /// The group applied to.
+    /// The group that the user applies to join.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// The applicant. Spelled so here, `Requester_Account` in `Sns.*`.
+    /// The applicant. The name is spelled `Requestor_Account` here, but `Requester_Account` in
+    /// `Sns.*`.
     #[serde(rename = "Requestor_Account")]
     pub requestor_account: UserId,
-    /// What the applicant wrote. China page only, since 2025-02.
+    /// What the applicant wrote. Documented on the China page only, since 2025-02. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apply_msg: Option<String>,
-    /// The topic, for private topics only. China page only.
+    /// The topic, if the event is in one. Absent for groups without topics. Documented on the China
+    /// page only, for private topics only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -10,12 +10,13 @@ use crate::json::MapOnly;
 use crate::value::{GroupType, UserId};
 use crate::verdict::{Gate, GroupRejectCode};
 
-/// `Group.CallbackBeforeCreateTopic`: a topic is about to be created, and the answer decides. Doc
-/// 1047/49463.
+/// `Group.CallbackBeforeCreateTopic`: a topic is about to be created, and the answer decides.
 ///
-/// Sent when a user creates a topic from a client or the admin creates one through REST. The
-/// console switches it together with `Group.CallbackBeforeCreateGroup`. In which community is not
-/// sent.
+/// Sent when a user creates a topic from a client or the admin creates one through REST. It shares
+/// its console switch with `Group.CallbackBeforeCreateGroup`. The server does not say in which
+/// community.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/49463)
 #[doc(alias = "Group.CallbackBeforeCreateTopic")]
 #[cfg_attr(doc, doc = page!("Group.CallbackBeforeCreateTopic", group::BeforeCreateTopic, Gate<GroupRejectCode>))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -24,13 +25,13 @@ use crate::verdict::{Gate, GroupRejectCode};
 pub struct BeforeCreateTopic {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeCreateTopic>,
-    /// Who issued the request: a user, or an admin.
+    /// The account that issued the request. This is a user or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The type of the group; only a community has topics.
+    /// The type of the group. Only communities have topics.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// The name asked for.
+    /// The requested name.
     pub name: String,
 }
 

@@ -14,8 +14,8 @@ use crate::verdict::InviteVerdict;
 /// `Group.CallbackBeforeInviteJoinGroup`: users are about to be added to a group, and the answer
 /// decides, for some of them or for all.
 ///
-/// Sent when a member adds others from a client or the admin adds them through REST; where friend
-/// verification is on, after it has passed.
+/// Sent when a member adds others from a client or the admin adds them through REST. If friend
+/// verification is on, it is sent after the verification passes.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34371)
 #[doc(alias = "Group.CallbackBeforeInviteJoinGroup")]
@@ -26,20 +26,21 @@ use crate::verdict::InviteVerdict;
 pub struct BeforeInviteJoinGroup {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeInviteJoinGroup>,
-    /// The group they are to join.
+    /// The group that the users are about to join.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
     pub group_type: GroupType,
-    /// Who adds them: a member, or an admin.
+    /// The account that issued the request. This is a member or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The users to be added. The answer names those it refuses.
+    /// The users about to be added. Your answer names those it refuses.
     pub destination_members: Vec<Member>,
-    /// The topic, for private topics only. China page only.
+    /// The topic, if the event is in one. Absent for groups without topics. Documented on the China
+    /// page only, for private topics only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

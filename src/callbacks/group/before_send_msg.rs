@@ -16,7 +16,7 @@ use crate::verdict::{GroupRejectCode, MsgVerdict};
 /// `Group.CallbackBeforeSendMsg`: a group message is about to be delivered, and the answer decides.
 ///
 /// Sent when a user sends a message from a client or the admin sends one through REST, unless the
-/// REST call forbids it (`ForbidCallbackControl`).
+/// REST call suppresses it (`ForbidCallbackControl`).
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34374)
 #[doc(alias = "Group.CallbackBeforeSendMsg")]
@@ -27,7 +27,7 @@ use crate::verdict::{GroupRejectCode, MsgVerdict};
 pub struct BeforeSendMsg {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeSendMsg>,
-    /// The group of the message; in the Live product, the room.
+    /// The group of the message. In the Live product, this is the room.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
@@ -35,34 +35,36 @@ pub struct BeforeSendMsg {
     /// The sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Who issued the request: the sender, or an admin who sends for them.
+    /// The account that issued the request. This is the sender, or an admin who sends on the
+    /// sender's behalf.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The random number of the send request, an unsigned 32-bit integer.
+    /// The random number of the send request, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub random: u64,
-    /// The message's id on the client; absent before 2025-02.
+    /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// Set for an online-only message; audio-video groups ignore it. Absent from Live rooms and
-    /// old servers.
+    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
+    /// rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// The topic, if the message is sent in one.
+    /// The topic, if the event is in one. Absent for groups without topics.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic_id: Option<TopicId>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
-    /// Mentions; documented for `AfterSendMsg` only. Empty when absent.
+    /// The mentions, at most 30. Documented for `AfterSendMsg` only. Empty when absent.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub group_at_info: Vec<GroupAtInfo>,
-    /// `High`, `Normal`, `Low` or `Lowest`. Undocumented, on the wire since 2022.
+    /// The priority: `High`, `Normal`, `Low` or `Lowest`. Undocumented, but on the wire since 2022.
+    /// May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_priority: Option<MsgPriority>,
 }

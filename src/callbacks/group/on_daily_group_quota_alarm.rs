@@ -15,8 +15,8 @@ use crate::verdict::Ack;
 /// `Group.CallbackOnDailyGroupQuotaAlarm`: the app has created most of the groups that it may
 /// create in a day.
 ///
-/// Sent after a group was created, from a client or through REST, when the net increase of the day
-/// (created minus disbanded) is above 70 % of the quota. It concerns the app, not a group.
+/// Sent after a group is created from a client or through REST, when the day's net increase
+/// (created minus disbanded) exceeds 70 % of the quota. It concerns the app, not a group.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/57455)
 #[doc(alias = "Group.CallbackOnDailyGroupQuotaAlarm")]
@@ -27,13 +27,13 @@ use crate::verdict::Ack;
 pub struct OnDailyGroupQuotaAlarm {
     /// The command, as in the URL.
     pub callback_command: CommandTag<OnDailyGroupQuotaAlarm>,
-    /// The net increase of groups today.
+    /// Today's net increase of groups.
     #[serde(with = "As::<Int>")]
     pub quota_used: u64,
-    /// How many groups it may be.
+    /// The daily limit for the net increase of groups.
     #[serde(with = "As::<Int>")]
     pub quota: u64,
-    /// When the event happened; may be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

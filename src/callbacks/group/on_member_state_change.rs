@@ -13,13 +13,13 @@ use crate::value::{GroupId, GroupType, UnixMillis};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What became of the members' state (`EventType`).
+    /// How the members' state changed (`EventType`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/48734)
     MemberStateEventType {
-        /// They are online.
+        /// The members went online.
         Online = "Online",
-        /// They are offline.
+        /// The members went offline.
         Offline = "Offline",
     }
 }
@@ -29,23 +29,24 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/48734)
     MemberStateEventCause {
-        /// Offline: no heartbeat for more than 30 s.
+        /// Offline: no heartbeat arrived for more than 30 s.
         HeartbeatInterrupt = "HeartbeatInterrupt",
-        /// Online: the heartbeat is back.
+        /// Online: the heartbeat resumed.
         HeartbeatRecover = "HeartbeatRecover",
-        /// Online: the first device entered the group.
+        /// Online: the user's first device entered the group.
         Join = "Join",
-        /// Offline: the last device left the group.
+        /// Offline: the user's last device left the group.
         Quit = "Quit",
     }
 }
 
-/// `Group.CallbackOnMemberStateChange`: members of an audio-video group went online or offline. Doc
-/// 1047/48734.
+/// `Group.CallbackOnMemberStateChange`: members of an audio-video group went online or offline.
 ///
-/// It counts users, not devices: offline when the last device is gone or has sent no heartbeat for
-/// 30 s, online when the first enters or a heartbeat is back. The app must have bought and switched
-/// on the list of online members.
+/// It counts users, not devices. A user goes offline when the last device leaves or sends no
+/// heartbeat for 30 s, and online when the first device enters or a heartbeat resumes. The app must
+/// have bought the online member list and switched it on.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/48734)
 #[doc(alias = "Group.CallbackOnMemberStateChange")]
 #[cfg_attr(doc, doc = page!("Group.CallbackOnMemberStateChange", group::OnMemberStateChange, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -56,17 +57,17 @@ pub struct OnMemberStateChange {
     pub callback_command: CommandTag<OnMemberStateChange>,
     /// The audio-video group.
     pub group_id: GroupId,
-    /// The type of the group. Undocumented.
+    /// The type of the group. Undocumented. May be absent.
     #[serde(rename = "Type", skip_serializing_if = "Option::is_none")]
     pub group_type: Option<GroupType>,
-    /// Whether they went online or offline.
+    /// Whether the members went online or offline.
     pub event_type: MemberStateEventType,
-    /// Why; absent before mid-2024.
+    /// Why the members' state changed. Absent from servers before mid-2024.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_cause: Option<MemberStateEventCause>,
-    /// Those who went.
+    /// The members whose state changed.
     pub member_list: Vec<Member>,
-    /// When the event happened. Absent before 2024.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -14,8 +14,8 @@ use crate::verdict::Ack;
 
 /// `Group.CallbackSendMsgException`: a group message could not be delivered.
 ///
-/// Sent when a message from a client or through REST failed: a bad parameter, too many messages, a
-/// content that moderation refused, a muted sender.
+/// Sent when delivery of a message from a client or through REST fails. Causes include a bad
+/// parameter, a frequency limit, content that moderation refused, and a muted sender.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/49462)
 #[doc(alias = "Group.CallbackSendMsgException")]
@@ -26,7 +26,7 @@ use crate::verdict::Ack;
 pub struct SendMsgException {
     /// The command, as in the URL.
     pub callback_command: CommandTag<SendMsgException>,
-    /// The group of the message; in the Live product, the room.
+    /// The group of the message. In the Live product, this is the room.
     pub group_id: GroupId,
     /// The type of the group.
     #[serde(rename = "Type")]
@@ -34,28 +34,29 @@ pub struct SendMsgException {
     /// The sender.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Who issued the request: the sender, or an admin who sends for them.
+    /// The account that issued the request. This is the sender, or an admin who sends on the
+    /// sender's behalf.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The random number of the send request, an unsigned 32-bit integer.
+    /// The random number of the send request, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub random: u64,
-    /// Set for an online-only message; audio-video groups ignore it. Absent from Live rooms and
-    /// old servers.
+    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
+    /// rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// Why it failed: 10023, for example, is the group's frequency limit.
+    /// The error code of the failure. For example, 10023 is the group's frequency limit.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34348)
     pub error_code: ErrorCode,
-    /// Why it failed, in words.
+    /// A description of the failure.
     pub error_info: String,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

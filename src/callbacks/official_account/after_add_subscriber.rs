@@ -11,10 +11,11 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `OfficialAccount.CallbackAfterAddSubscriber`: users have subscribed to an official account. Doc
-/// 1047/60800.
+/// `OfficialAccount.CallbackAfterAddSubscriber`: users have subscribed to an official account.
 ///
-/// Sent after users subscribed from a client or the admin added them through REST.
+/// Sent after users subscribe from a client or the admin adds them through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60800)
 #[doc(alias = "OfficialAccount.CallbackAfterAddSubscriber")]
 #[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterAddSubscriber", official_account::AfterAddSubscriber, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -26,12 +27,12 @@ pub struct AfterAddSubscriber {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
     /// The new subscribers.
     pub subscribe_account_list: Vec<SubscribeAccount>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -10,10 +10,11 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `OfficialAccount.CallbackAfterCreateOfficialAccount`: an official account was created. Doc
-/// 1047/60796.
+/// `OfficialAccount.CallbackAfterCreateOfficialAccount`: an official account was created.
 ///
-/// Sent after the admin created an official account through REST.
+/// Sent after the admin creates an official account through REST.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60796)
 #[doc(alias = "OfficialAccount.CallbackAfterCreateOfficialAccount")]
 #[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterCreateOfficialAccount", official_account::AfterCreateOfficialAccount, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -25,15 +26,15 @@ pub struct AfterCreateOfficialAccount {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The official account's creator and owner.
+    /// The creator and owner of the official account.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
-    /// The official account's name.
+    /// The name of the official account.
     pub name: String,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -15,7 +15,7 @@ use crate::verdict::Ack;
 /// `OfficialAccount.CallbackAfterDeleteSubscriber`: users have unsubscribed from an official
 /// account, or were removed.
 ///
-/// Sent after users unsubscribed from a client or the admin removed them through REST.
+/// Sent after users unsubscribe from a client or the admin removes them through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60802)
 #[doc(alias = "OfficialAccount.CallbackAfterDeleteSubscriber")]
@@ -29,12 +29,12 @@ pub struct AfterDeleteSubscriber {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// Who is no subscriber any more.
+    /// The former subscribers.
     pub subscribe_account_list: Vec<SubscribeAccount>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

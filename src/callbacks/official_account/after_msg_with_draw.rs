@@ -11,11 +11,12 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `OfficialAccount.CallbackAfterMsgWithDraw`: messages of an official account were recalled. Doc
-/// 1047/60805.
+/// `OfficialAccount.CallbackAfterMsgWithDraw`: messages of an official account were recalled.
 ///
-/// Sent after one message to the subscribers, or several, were recalled. The capital D is the
-/// wire's.
+/// Sent after one or more messages to the subscribers are recalled. The capital D in `WithDraw` is
+/// Tencent's spelling.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60805)
 #[doc(alias = "OfficialAccount.CallbackAfterMsgWithDraw")]
 #[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterMsgWithDraw", official_account::AfterMsgWithDraw, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -27,9 +28,9 @@ pub struct AfterMsgWithDraw {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// The messages that were recalled.
+    /// The recalled messages.
     pub withdraw_msg_list: Vec<WithdrawMsg>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

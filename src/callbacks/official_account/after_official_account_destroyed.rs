@@ -10,10 +10,12 @@ use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
-/// `OfficialAccount.CallbackAfterOfficialAccountDestroyed`: an official account was destroyed. Doc
-/// 1047/60798.
+/// `OfficialAccount.CallbackAfterOfficialAccountDestroyed`: an official account was destroyed.
 ///
-/// Sent after the admin destroyed an official account through REST. Who did it is not said.
+/// Sent after the admin destroys an official account through REST. The server does not say who
+/// destroyed it.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60798)
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountDestroyed")]
 #[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterOfficialAccountDestroyed", official_account::AfterOfficialAccountDestroyed, Ack))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -25,12 +27,12 @@ pub struct AfterOfficialAccountDestroyed {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Who created and owned the official account.
+    /// The creator and owner of the official account.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
-    /// The name it had.
+    /// The name of the official account.
     pub name: String,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -14,7 +14,7 @@ use crate::verdict::Ack;
 /// `OfficialAccount.CallbackAfterOfficialAccountFull`: an official account has reached its limit of
 /// subscribers.
 ///
-/// Sent when the last place was taken. Whose it was is not said.
+/// Sent when the last place is taken. The server does not say which user took it.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60801)
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountFull")]
@@ -28,7 +28,7 @@ pub struct AfterOfficialAccountFull {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

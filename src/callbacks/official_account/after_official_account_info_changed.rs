@@ -14,8 +14,7 @@ use crate::verdict::Ack;
 /// `OfficialAccount.CallbackAfterOfficialAccountInfoChanged`: the profile of an official account
 /// was changed.
 ///
-/// Sent after the admin changed the profile through REST. A field is presumably there only if it
-/// was changed.
+/// Sent after the admin changes the profile through REST. Unchanged fields are presumably absent.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60797)
 #[doc(alias = "OfficialAccount.CallbackAfterOfficialAccountInfoChanged")]
@@ -29,22 +28,22 @@ pub struct AfterOfficialAccountInfoChanged {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// The new introduction; absent when it was not changed.
+    /// The new introduction. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub introduction: Option<String>,
-    /// The new name; absent when it was not changed.
+    /// The new name. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The address of the new picture; absent when it was not changed.
+    /// The address of the new picture. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub face_url: Option<String>,
-    /// The new organization; absent when it was not changed.
+    /// The new organization. Absent if unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

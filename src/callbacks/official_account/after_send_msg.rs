@@ -11,10 +11,11 @@ use crate::message::MsgBody;
 use crate::value::{Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
-/// `OfficialAccount.CallbackAfterSendMsg`: a message of an official account was delivered. Doc
-/// 1047/60804.
+/// `OfficialAccount.CallbackAfterSendMsg`: a message of an official account was delivered.
 ///
-/// Sent after the official account sent a message to its subscribers.
+/// Sent after the official account sends a message to its subscribers.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/1047/60804)
 #[doc(alias = "OfficialAccount.CallbackAfterSendMsg")]
 #[cfg_attr(doc, doc = page!("OfficialAccount.CallbackAfterSendMsg", official_account::AfterSendMsg, Ack))]
 #[derive(Debug, Clone, PartialEq, Serialize, MapOnly!)]
@@ -26,19 +27,19 @@ pub struct AfterSendMsg {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// The key of the message; recall takes it.
+    /// The key of the message; the recall API needs it.
     pub msg_key: MsgKey,
     /// When the message was sent.
     pub msg_time: UnixSeconds,
-    /// Set for an online-only message. May be absent.
+    /// Set if the message is online-only. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

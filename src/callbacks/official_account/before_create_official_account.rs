@@ -14,8 +14,8 @@ use crate::verdict::{C2cRejectCode, Gate};
 /// `OfficialAccount.CallbackBeforeCreateOfficialAccount`: an official account is about to be
 /// created, and the answer decides.
 ///
-/// Sent when the admin creates an official account through REST. A rejection gives the caller
-/// 20006, the code of one-to-one messages.
+/// Sent when the admin creates an official account through REST. If you reject it, the caller gets
+/// 20006, the code for one-to-one messages.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60795)
 #[doc(alias = "OfficialAccount.CallbackBeforeCreateOfficialAccount")]
@@ -26,15 +26,15 @@ use crate::verdict::{C2cRejectCode, Gate};
 pub struct BeforeCreateOfficialAccount {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BeforeCreateOfficialAccount>,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// Who creates the official account and will own it.
+    /// The creator and future owner of the official account.
     #[serde(rename = "Owner_Account")]
     pub owner_account: UserId,
-    /// The name it shall have.
+    /// The requested name.
     pub name: String,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -16,8 +16,8 @@ use crate::verdict::{C2cRejectCode, MsgVerdict};
 /// delivered, and the answer decides.
 ///
 /// Sent when the official account sends a message to its subscribers from a client or through REST.
-/// A rejection gives the caller 10016, the code of groups, though the codes of the app's own are
-/// those of one-to-one messages.
+/// If you reject it, the caller gets 10016, the code for groups, although your own codes come from
+/// the range for one-to-one messages.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/60803)
 #[doc(alias = "OfficialAccount.CallbackBeforeSendMsg")]
@@ -31,15 +31,15 @@ pub struct BeforeSendMsg {
     /// The official account, `@TOA#_…`.
     #[serde(rename = "Official_Account")]
     pub official_account: UserId,
-    /// Set for an online-only message. May be absent.
+    /// Set if the message is online-only. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// The app's own data of the message, kept in the cloud; absent when the sender set none.
+    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
-    /// When the event happened. May be absent.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }

@@ -11,7 +11,7 @@ use crate::value::UserId;
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct SubscribeAccount {
-    /// The user.
+    /// The account of the subscriber.
     #[serde(rename = "Subscriber_Account")]
     pub subscriber_account: UserId,
 }

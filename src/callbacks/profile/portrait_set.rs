@@ -13,8 +13,8 @@ use crate::verdict::Ack;
 
 /// `Profile.CallbackPortraitSet`: the profile of a user was changed.
 ///
-/// Sent when it was changed from a client or through REST. The subscription of profile changes must
-/// be switched on in the console.
+/// Sent after the profile is changed from a client or through REST. The subscription to profile
+/// changes must be switched on in the console.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/48733)
 #[doc(alias = "Profile.CallbackPortraitSet")]
@@ -25,16 +25,16 @@ use crate::verdict::Ack;
 pub struct PortraitSet {
     /// The command, as in the URL.
     pub callback_command: CommandTag<PortraitSet>,
-    /// Who changed it: the user, or an admin.
+    /// The account that issued the request. This is the user or an admin.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,
-    /// Whose profile it is.
+    /// The user whose profile was changed.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
-    /// The fields that were changed.
+    /// The changed fields.
     pub profile_item: Vec<ProfileItem>,
 }
 

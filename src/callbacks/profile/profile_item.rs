@@ -11,9 +11,9 @@ use crate::json::MapOnly;
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ProfileItem {
-    /// Which field it is.
+    /// The field.
     pub tag: ProfileTag,
-    /// The new value: a number for birthday, language, message settings, level and role, a string
-    /// for the rest, either for custom fields.
+    /// The new value. It is a number for birthday, language, message settings, level and role, a
+    /// string or a number for custom fields, and a string for all others.
     pub value: ProfileValue,
 }

@@ -5,8 +5,8 @@ const CUSTOM: &str = "Tag_Profile_Custom_";
 open_enum! {
     /// A field of a user's profile (`Tag`).
     ///
-    /// The app's own fields are `Tag_Profile_Custom_` and a name, and so among [`Other`];
-    /// [`custom_name`] gives the name.
+    /// The name of a custom field is `Tag_Profile_Custom_` followed by a name that the app chose.
+    /// Custom fields are therefore [`Other`], and [`custom_name`] returns the app's name.
     ///
     /// [`Other`]: Self::Other
     /// [`custom_name`]: Self::custom_name
@@ -15,16 +15,16 @@ open_enum! {
     ProfileTag {
         /// The nickname.
         Nick = "Tag_Profile_IM_Nick",
-        /// `Gender_Type_Unknown`, `Gender_Type_Female` or `Gender_Type_Male`.
+        /// The gender: `Gender_Type_Unknown`, `Gender_Type_Female` or `Gender_Type_Male`.
         Gender = "Tag_Profile_IM_Gender",
-        /// The birthday, a number; 20191231 by convention.
+        /// The birthday, a number. By convention it looks like 20191231.
         BirthDay = "Tag_Profile_IM_BirthDay",
-        /// Where they live.
+        /// The location of the user.
         Location = "Tag_Profile_IM_Location",
-        /// What they say of themselves.
+        /// What the user says about themselves.
         SelfSignature = "Tag_Profile_IM_SelfSignature",
-        /// Who may add them: `AllowType_Type_AllowAny`, `AllowType_Type_NeedConfirm` or
-        /// `AllowType_Type_DenyAny`.
+        /// Who may add the user as a friend: `AllowType_Type_AllowAny`,
+        /// `AllowType_Type_NeedConfirm` or `AllowType_Type_DenyAny`.
         AllowType = "Tag_Profile_IM_AllowType",
         /// The language, a number.
         Language = "Tag_Profile_IM_Language",
@@ -32,7 +32,7 @@ open_enum! {
         Image = "Tag_Profile_IM_Image",
         /// The message settings, a number whose bits are flags.
         MsgSettings = "Tag_Profile_IM_MsgSettings",
-        /// Whether an admin has barred them from adding friends: `AdminForbid_Type_None` or
+        /// Whether an admin has barred the user from adding friends: `AdminForbid_Type_None` or
         /// `AdminForbid_Type_SendOut`.
         AdminForbidType = "Tag_Profile_IM_AdminForbidType",
         /// The level, a number.
@@ -43,7 +43,7 @@ open_enum! {
 }
 
 impl ProfileTag {
-    /// The name of one of the app's own fields; `None` for any other.
+    /// The app's name of a custom field. `None` for any other field.
     ///
     /// ```
     /// use tim_callback::callbacks::profile::ProfileTag;

@@ -3,9 +3,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
-/// The value of a profile field, as it came: a string or an integer.
+/// The value of a profile field, as received: a string or an integer.
 ///
-/// A quoted number stays a string: whether it is one is for the tag to say.
+/// A quoted number stays a string; the tag determines whether it is a number.
 ///
 /// ```
 /// use tim_callback::callbacks::profile::ProfileValue;
@@ -23,14 +23,14 @@ use serde::{Serialize, Serializer};
 pub enum ProfileValue {
     /// A string.
     Text(String),
-    /// An integer from 0 up.
+    /// An integer that is not negative.
     Unsigned(u64),
-    /// An integer below 0; only a custom field may have one.
+    /// A negative integer. Only custom fields may have one.
     Signed(i64),
 }
 
 impl ProfileValue {
-    /// The string, if it is one.
+    /// The string. `None` for an integer.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -39,7 +39,7 @@ impl ProfileValue {
         }
     }
 
-    /// The integer, if it is one from 0 up.
+    /// The integer. `None` for a string or a negative integer.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
         match self {

@@ -12,9 +12,10 @@ use crate::verdict::Ack;
 
 /// `Push.AllMemberPush`: a push task has reached users.
 ///
-/// Sent with the results, 1 to 100 at a time, of a push to all users, to some by tag, or to one,
-/// when the push plugin is switched on: each event is one push to one user. Events may come late,
-/// twice and out of order. The command stands in each event; the body as a whole has none.
+/// Sent with the results of a push to all users, to users with a tag, or to one user, if the push
+/// plugin is switched on. A body carries 1 to 100 events, and each event is one push to one user.
+/// Events may arrive late, twice and out of order. The command is in each event, not in the body as
+/// a whole.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/67551)
 #[doc(alias = "Push.AllMemberPush")]

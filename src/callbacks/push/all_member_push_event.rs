@@ -6,7 +6,7 @@ use crate::callbacks::CommandTag;
 use crate::json::MapOnly;
 use crate::value::{ErrorCode, UnixSeconds, UserId};
 
-/// One push of a task to one user.
+/// The push of one task to one user.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/67551)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -19,37 +19,37 @@ pub struct AllMemberPushEvent {
     pub event_type: AllMemberPushEventType,
     /// The id of the push task.
     pub task_id: String,
-    /// The id that the app gave with the task; absent when it gave none.
+    /// The id that the app gave in the push request. Absent if it gave none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_id: Option<String>,
-    /// When the task began.
+    /// When the task started.
     pub task_time: UnixSeconds,
-    /// When the event happened: seconds here, milliseconds in every other family. May be absent.
+    /// When the event happened, in seconds. Other families send milliseconds. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixSeconds>,
-    /// Whom it was pushed to.
+    /// The user to whom the push was sent.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The vendor whose service pushed.
+    /// The vendor whose service sent the push.
     pub push_platform: PushPlatform,
-    /// The vendor of the device of an online push; 0 for an offline push. May be absent.
+    /// The vendor of the device for an online push, 0 for an offline push. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device_type: Option<PushPlatform>,
-    /// How far the push has come.
+    /// The stage of the push.
     pub push_stage: PushStage,
-    /// 0 when the push succeeded, else why it did not.
+    /// 0 if the push succeeded, otherwise the error code of the failure.
     pub err_code: ErrorCode,
-    /// Why the push did not succeed, in words.
+    /// A description of the failure.
     pub err_info: String,
 }
 
 impl AllMemberPushEvent {
-    /// What makes this event the same as one that came before: events may come twice.
+    /// A key that is equal for repeated deliveries of one event. Events may arrive twice.
     ///
-    /// Begins with the command. Behind it stand, with tabs between them, whether the user was
-    /// online, the task, whom it was pushed to, the vendor, the device's vendor where one came, the
-    /// stage, and the error code. A key of the whole batch would not do: an event that comes again
-    /// may come in another batch.
+    /// The key is the command, a colon, and these parts separated by tabs: the event type, the
+    /// task, the user, the vendor, the device's vendor (empty if absent), the stage and the error
+    /// code. A key for the whole batch would not work, because a repeated event may arrive in
+    /// another batch.
     #[must_use]
     pub fn dedup_key(&self) -> String {
         let Self { event_type, task_id, to_account, push_platform, push_stage, err_code, .. } =

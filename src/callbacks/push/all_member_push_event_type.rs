@@ -5,9 +5,9 @@ open_number! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/67551)
     AllMemberPushEventType {
-        /// Through a vendor, to a user who was offline.
+        /// An offline push, through a vendor.
         OFFLINE = 1,
-        /// To a user who was online.
+        /// An online push.
         ONLINE = 2,
     }
 }

@@ -12,9 +12,9 @@ use crate::verdict::Ack;
 
 /// `Push.OfflinePush`: messages were pushed to offline users.
 ///
-/// Sent with the results, 1 to 100 at a time, when the push plugin is switched on: each event is
-/// one push to one user. Events may come late, twice and out of order. The command stands in each
-/// event; the body as a whole has none.
+/// Sent with the results if the push plugin is switched on. A body carries 1 to 100 events, and
+/// each event is one push to one user. Events may arrive late, twice and out of order. The command
+/// is in each event, not in the body as a whole.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
 #[doc(alias = "Push.OfflinePush")]

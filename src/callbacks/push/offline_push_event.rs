@@ -7,7 +7,7 @@ use crate::callbacks::CommandTag;
 use crate::json::{Int, MapOnly};
 use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
 
-/// One push of a message to one offline user.
+/// The push of one message to one offline user.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
@@ -16,51 +16,51 @@ use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
 pub struct OfflinePushEvent {
     /// The command, as in the URL.
     pub callback_command: CommandTag<OfflinePush>,
-    /// Whether a one-to-one or a group message was pushed.
+    /// Whether the message is one-to-one or a group message.
     pub event_type: OfflinePushEventType,
-    /// When the event happened: seconds here, milliseconds in every other family. May be absent.
+    /// When the event happened, in seconds. Other families send milliseconds. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixSeconds>,
     /// The sender of the message.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Whom it was pushed to.
+    /// The user to whom the push was sent.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// The vendor whose service pushed.
+    /// The vendor whose service sent the push.
     pub push_platform: PushPlatform,
-    /// How far the push has come.
+    /// The stage of the push.
     pub push_stage: PushStage,
-    /// The key of a one-to-one message; absent for a group message.
+    /// The key of the message; the recall API needs it. Absent for a group message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_key: Option<MsgKey>,
-    /// The group of a group message; absent for a one-to-one message.
+    /// The group of a group message. Absent for a one-to-one message.
     #[serde(rename = "GroupID", skip_serializing_if = "Option::is_none")]
     pub group_id: Option<GroupId>,
-    /// The message's number, in its group if it is a group's.
+    /// The sequence number of the message. For a group message, the number in its group.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, an unsigned 32-bit integer. May be absent.
+    /// The random number of the message, documented as an unsigned 32-bit integer. May be absent.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub msg_random: Option<u64>,
     /// When the message was sent.
     pub msg_time: UnixSeconds,
-    /// The id by which the console finds the delivery. May be absent.
+    /// The id for finding the delivery in the console. May be absent.
     #[serde(rename = "PushID", skip_serializing_if = "Option::is_none")]
     pub push_id: Option<String>,
-    /// 0 when the push succeeded, else why it did not.
+    /// 0 if the push succeeded, otherwise the error code of the failure.
     pub err_code: ErrorCode,
-    /// Why the push did not succeed, in words.
+    /// A description of the failure.
     pub err_info: String,
 }
 
 impl OfflinePushEvent {
-    /// What makes this event the same as one that came before: events may come twice.
+    /// A key that is equal for repeated deliveries of one event. Events may arrive twice.
     ///
-    /// Begins with the command. Behind it stand, with tabs between them, the kind of message, its
-    /// `MsgKey` or its group (its sender where neither came), its `MsgSeq`, whom it was pushed to,
-    /// the vendor, the stage, the error code, and the `PushID` where one came. A key of the whole
-    /// batch would not do: an event that comes again may come in another batch.
+    /// The key is the command, a colon, and these parts separated by tabs: the event type, the
+    /// message key (otherwise the group, otherwise the sender), the message's sequence number, the
+    /// user, the vendor, the stage, the error code and the push id (empty if absent). A key for the
+    /// whole batch would not work, because a repeated event may arrive in another batch.
     #[must_use]
     pub fn dedup_key(&self) -> String {
         let Self { event_type, msg_seq, to_account, push_platform, push_stage, err_code, .. } =

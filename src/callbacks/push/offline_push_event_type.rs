@@ -1,7 +1,7 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// What kind of message was pushed (`EventType` of `Push.OfflinePush`).
+    /// The kind of message that was pushed (`EventType` of `Push.OfflinePush`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
     OfflinePushEventType {

@@ -1,18 +1,19 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// The vendor whose service pushed (`PushPlatform`), or of the device (`DeviceType`). Doc
-    /// 1047/67552.
+    /// The vendor of a push service (`PushPlatform`) or of a device (`DeviceType`).
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
     PushPlatform {
-        /// Unknown, or none.
+        /// Unknown or none.
         UNKNOWN = 0,
-        /// Apple, APNs.
+        /// Apple (APNs).
         APNS = 1,
         /// Xiaomi.
         XIAOMI = 2,
         /// Huawei.
         HUAWEI = 3,
-        /// Google, FCM.
+        /// Google (FCM).
         FCM = 4,
         /// Meizu.
         MEIZU = 5,

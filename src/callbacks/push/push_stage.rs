@@ -1,15 +1,15 @@
 use crate::value::number::open_number;
 
 open_number! {
-    /// How far a push has come (`PushStage`).
+    /// The stage of a push (`PushStage`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/67552)
     PushStage {
-        /// It was sent.
+        /// The push was sent.
         SENT = 1,
-        /// It has reached the device.
+        /// The push reached the device.
         REACHED = 2,
-        /// The user has clicked it.
+        /// The user clicked the push.
         CLICKED = 3,
     }
 }

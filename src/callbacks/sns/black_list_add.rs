@@ -13,7 +13,7 @@ use crate::verdict::Ack;
 
 /// `Sns.CallbackBlackListAdd`: users were put on a blocklist.
 ///
-/// Sent when a user has blocked others from a client or the admin has through REST.
+/// Sent after a user blocks others from a client or the admin does so through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34361)
 #[doc(alias = "Sns.CallbackBlackListAdd")]
@@ -24,7 +24,7 @@ use crate::verdict::Ack;
 pub struct BlackListAdd {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BlackListAdd>,
-    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    /// The affected pairs. A change on both sides appears as two mirrored pairs.
     pub pair_list: Vec<Pair>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

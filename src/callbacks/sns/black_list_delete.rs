@@ -13,7 +13,7 @@ use crate::verdict::Ack;
 
 /// `Sns.CallbackBlackListDelete`: users were taken off a blocklist.
 ///
-/// Sent when a user has unblocked others from a client or the admin has through REST.
+/// Sent after a user unblocks others from a client or the admin does so through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34362)
 #[doc(alias = "Sns.CallbackBlackListDelete")]
@@ -24,7 +24,7 @@ use crate::verdict::Ack;
 pub struct BlackListDelete {
     /// The command, as in the URL.
     pub callback_command: CommandTag<BlackListDelete>,
-    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    /// The affected pairs. A change on both sides appears as two mirrored pairs.
     pub pair_list: Vec<Pair>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,30 +13,30 @@ use crate::value::{Flag, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What made users friends (`ClientCmd`).
+    /// What made the users friends (`ClientCmd`).
     ///
-    /// Each has two spellings, both on the wire; [`is_friend_add`] and [`is_friend_response`] ask
-    /// for either.
+    /// Each value has two spellings on the wire. [`is_friend_add`] and [`is_friend_response`]
+    /// accept both.
     ///
     /// [`is_friend_add`]: Self::is_friend_add
     /// [`is_friend_response`]: Self::is_friend_response
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34359)
     ClientCmd {
-        /// A request that needed no approval.
+        /// A friend request that needed no approval.
         FriendAdd = "FriendAdd",
-        /// `FriendAdd` in its other spelling.
+        /// The other spelling of `FriendAdd`.
         FriendAddSnakeCase = "friend_add",
-        /// The response to a request.
+        /// The response to a friend request.
         FriendResponse = "FriendResponse",
-        /// `FriendResponse` in its other spelling.
+        /// The other spelling of `FriendResponse`.
         FriendResponseSnakeCase = "friend_response",
     }
 }
 
 /// `Sns.CallbackFriendAdd`: users became friends.
 ///
-/// Sent when a friendship was made, from a client or through REST: at once, after approval, or
+/// Sent after users become friends, from a client or through REST: directly, after approval, or
 /// forced by an admin. Imported friends do not trigger it.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34359)
@@ -48,14 +48,14 @@ open_enum! {
 pub struct FriendAdd {
     /// The command, as in the URL.
     pub callback_command: CommandTag<FriendAdd>,
-    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    /// The affected pairs. A change on both sides appears as two mirrored pairs.
     pub pair_list: Vec<Pair>,
-    /// Whether a request or a response made them friends.
+    /// Whether a request or a response made the users friends.
     pub client_cmd: ClientCmd,
-    /// The admin who started it; empty or absent when no admin did.
+    /// The admin who started it. Empty or absent if no admin did.
     #[serde(rename = "Admin_Account", skip_serializing_if = "Option::is_none")]
     pub admin_account: Option<UserId>,
-    /// Set when an admin forced it.
+    /// Set if an admin forced the friendship.
     pub force_flag: Flag,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,13 +63,13 @@ pub struct FriendAdd {
 }
 
 impl ClientCmd {
-    /// A request, in either spelling.
+    /// Whether this is a friend request, in either spelling.
     #[must_use]
     pub fn is_friend_add(&self) -> bool {
         matches!(self, Self::FriendAdd | Self::FriendAddSnakeCase)
     }
 
-    /// A response, in either spelling.
+    /// Whether this is the response to a friend request, in either spelling.
     #[must_use]
     pub fn is_friend_response(&self) -> bool {
         matches!(self, Self::FriendResponse | Self::FriendResponseSnakeCase)

@@ -13,7 +13,7 @@ use crate::verdict::Ack;
 
 /// `Sns.CallbackFriendDelete`: friends were removed.
 ///
-/// Sent when friends were removed from a client or through REST.
+/// Sent after friends are removed from a client or through REST.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34360)
 #[doc(alias = "Sns.CallbackFriendDelete")]
@@ -24,7 +24,7 @@ use crate::verdict::Ack;
 pub struct FriendDelete {
     /// The command, as in the URL.
     pub callback_command: CommandTag<FriendDelete>,
-    /// The pairs concerned. A change on both sides is two pairs, one the mirror of the other.
+    /// The affected pairs. A change on both sides appears as two mirrored pairs.
     pub pair_list: Vec<Pair>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

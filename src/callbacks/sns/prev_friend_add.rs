@@ -12,13 +12,13 @@ use crate::value::{Flag, UnixMillis, UserId};
 use crate::verdict::FriendVerdict;
 
 open_enum! {
-    /// On which side a friend is added (`AddType`).
+    /// Whether a friend is added on one side or on both (`AddType`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
     AddType {
-        /// The asked is in the list of the one who asks, not the other way round.
+        /// Only the list of the requesting user changes.
         Single = "Add_Type_Single",
-        /// Each is in the other's list. The default.
+        /// The lists of both users change. This is the default.
         Both = "Add_Type_Both",
     }
 }
@@ -26,7 +26,7 @@ open_enum! {
 /// `Sns.CallbackPrevFriendAdd`: a user is about to ask others to be friends, and the answer decides
 /// for each of them.
 ///
-/// Sent when a user does so from a client. Friends added through REST do not trigger it.
+/// Sent when a user adds friends from a client. Friends added through REST do not trigger it.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
 #[doc(alias = "Sns.CallbackPrevFriendAdd")]
@@ -37,42 +37,42 @@ open_enum! {
 pub struct PrevFriendAdd {
     /// The command, as in the URL.
     pub callback_command: CommandTag<PrevFriendAdd>,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Requester_Account")]
     pub requester_account: UserId,
-    /// The user who asks.
+    /// The user who sends the friend requests.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// Those who are asked, one item each.
+    /// The requested friends, one item each.
     pub friend_item: Vec<FriendItem>,
-    /// Whether they shall be friends on one side or on both.
+    /// Whether the friends are added on one side or on both.
     pub add_type: AddType,
-    /// Set when an admin forces it.
+    /// Set if an admin forces the friendship.
     pub force_add_flags: Flag,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
 }
 
-/// Somebody who is asked to be a friend.
+/// A requested friend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct FriendItem {
-    /// Who is asked.
+    /// The user who is asked.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// What the one who asks calls them, at most 96 bytes; absent when not given.
+    /// The name that the requesting user gives the friend, at most 96 bytes. Absent if not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// The friend list they go to, at most 30 bytes; absent when not given. `TagName` in the
-    /// response.
+    /// The friend list that the friend is added to, at most 30 bytes. Absent if not given. The
+    /// response calls it `TagName`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,
-    /// Where they met: `AddSource_Type_` and a word of the app, `AddSource_Type_Android` for
-    /// example.
+    /// The source of the request: `AddSource_Type_` followed by a keyword of the app, such as
+    /// `AddSource_Type_Android`.
     pub add_source: String,
-    /// What the one who asks wrote, at most 256 bytes; absent when not given.
+    /// What the requesting user wrote, at most 256 bytes. Absent if not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub add_wording: Option<String>,
 }

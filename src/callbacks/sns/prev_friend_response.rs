@@ -16,11 +16,11 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/43467)
     ResponseAction {
-        /// Agrees, and adds the other in turn.
+        /// The user agrees and adds the requesting user in turn.
         AgreeAndAdd = "Response_Action_AgreeAndAdd",
-        /// Agrees to be added.
+        /// The user agrees to be added.
         Agree = "Response_Action_Agree",
-        /// Refuses.
+        /// The user refuses.
         Reject = "Response_Action_Reject",
     }
 }
@@ -28,7 +28,8 @@ open_enum! {
 /// `Sns.CallbackPrevFriendResponse`: a user is about to answer friend requests, and the answer
 /// decides for each of them.
 ///
-/// Sent when a user accepts or refuses from a client. Responses through REST do not trigger it.
+/// Sent when a user accepts or refuses friend requests from a client. Responses through REST do not
+/// trigger it.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/43467)
 #[doc(alias = "Sns.CallbackPrevFriendResponse")]
@@ -39,13 +40,13 @@ open_enum! {
 pub struct PrevFriendResponse {
     /// The command, as in the URL.
     pub callback_command: CommandTag<PrevFriendResponse>,
-    /// Who issued the request.
+    /// The account that issued the request.
     #[serde(rename = "Requester_Account")]
     pub requester_account: UserId,
     /// The user who responds.
     #[serde(rename = "From_Account")]
     pub from_account: UserId,
-    /// The responses, one for each user who had asked.
+    /// The responses, one for each requesting user.
     pub response_friend_item: Vec<ResponseFriendItem>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,13 +58,14 @@ pub struct PrevFriendResponse {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct ResponseFriendItem {
-    /// Who had asked.
+    /// The user who sent the friend request.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// What the one who responds calls them; absent when not given.
+    /// The name that the responding user gives the friend. Absent if not given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
-    /// The friend list they go to; absent when not given. `GroupName` in the request.
+    /// The friend list that the friend is added to. Absent if not given. The request calls it
+    /// `GroupName`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag_name: Option<String>,
     /// The response.

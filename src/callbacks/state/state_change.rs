@@ -13,15 +13,15 @@ use crate::value::{Platform, UnixMillis, UserId};
 use crate::verdict::Ack;
 
 open_enum! {
-    /// What a user's connection did (`Action`).
+    /// What happened to a user's connection (`Action`).
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
     StateAction {
-        /// A connection was made or made again.
+        /// The connection was established or re-established.
         Login = "Login",
-        /// The user logged out, or was logged out.
+        /// The user logged out or was logged out.
         Logout = "Logout",
-        /// The connection was lost. Before 2021 this was `Logout`.
+        /// The connection was lost. Servers before 2021 send `Logout` instead.
         Disconnect = "Disconnect",
     }
 }
@@ -29,8 +29,8 @@ open_enum! {
 open_enum! {
     /// Why a user's state changed (`Reason`).
     ///
-    /// A heartbeat that stopped has two spellings: [`TimeOut`] is the documented one, [`Timeout`]
-    /// that of old notes. Each goes out as it came in; [`is_time_out`] asks for either.
+    /// A missing heartbeat has two spellings: [`TimeOut`] is documented, and [`Timeout`] appears in
+    /// old notes. Each is serialized as it was received; [`is_time_out`] accepts both.
     ///
     /// [`TimeOut`]: Self::TimeOut
     /// [`Timeout`]: Self::Timeout
@@ -38,13 +38,13 @@ open_enum! {
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
     StateReason {
-        /// Of a login: the client registered its connection.
+        /// Login: the client registered its connection.
         Register = "Register",
-        /// Of a logout: the client ended it.
+        /// Logout: the client ended its connection.
         Unregister = "Unregister",
-        /// Of a disconnect: the connection was closed.
+        /// Disconnect: the connection was closed.
         LinkClose = "LinkClose",
-        /// Of a disconnect: no heartbeat for 400 s.
+        /// Disconnect: no heartbeat arrived for 400 s.
         TimeOut = "TimeOut",
         /// `TimeOut` as old notes spell it.
         Timeout = "Timeout",
@@ -53,11 +53,12 @@ open_enum! {
 
 /// `State.StateChange`: a user went online or offline.
 ///
-/// Sent on login, logout, loss of the connection and reconnection; current pages announce custom
-/// states as well. Both the query of states and the notification of their changes must be switched
-/// on in the console.
+/// Sent on login, logout, loss of the connection and reconnection. Current pages also announce
+/// custom states. Both the status query and the status change notification must be switched on in
+/// the console.
 ///
-/// `OptPlatform` in the query is `IOS` here, `iOS` elsewhere; [`Platform`] takes them as equal.
+/// For this command, `OptPlatform` in the query is `IOS`, while it is `iOS` elsewhere. [`Platform`]
+/// treats the two as equal.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/34357)
 #[doc(alias = "State.StateChange")]
@@ -68,27 +69,27 @@ open_enum! {
 pub struct StateChange {
     /// The command, as in the URL.
     pub callback_command: CommandTag<StateChange>,
-    /// When the event happened. Absent from servers before 2022.
+    /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
-    /// What happened, and to whom.
+    /// What happened, and to which user.
     pub info: StateInfo,
-    /// The devices that a login logged out. Empty when absent, as it is for any other event.
+    /// The devices that a login logged out. Empty when absent, as for any other event.
     #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
     pub kicked_device: Vec<KickedDevice>,
 }
 
-/// What happened to the state of a user.
+/// A change in the state of a user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct StateInfo {
-    /// What the connection did.
+    /// What happened to the connection.
     pub action: StateAction,
     /// The user.
     #[serde(rename = "To_Account")]
     pub to_account: UserId,
-    /// Why.
+    /// Why the state changed.
     pub reason: StateReason,
 }
 
@@ -97,12 +98,12 @@ pub struct StateInfo {
 #[serde(rename_all = "PascalCase")]
 #[non_exhaustive]
 pub struct KickedDevice {
-    /// Its platform. `Linux` may be among them, which is no `OptPlatform`.
+    /// The platform of the device. It may be `Linux`, which is not listed for `OptPlatform`.
     pub platform: Platform,
 }
 
 impl StateReason {
-    /// A heartbeat that did not come, under either spelling.
+    /// Whether the reason is a missing heartbeat, in either spelling.
     #[must_use]
     pub fn is_time_out(&self) -> bool {
         matches!(self, Self::TimeOut | Self::Timeout)

@@ -7,18 +7,19 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unex
 
 use super::{Content, PathError};
 
-/// The key that an element's map gives first: with the type known, its content is read in place.
+/// The key that a map yields first: once the type of an element is known, its content is read in
+/// place.
 const FIRST: &str = "MsgType";
 
-/// Shorter lists are not worth a call of the allocator.
+/// Shrinking a shorter list is not worth a call to the allocator.
 const WORTH_SHRINKING: usize = 64;
 
-/// Reads a [`Content`], moving out of it. The order of an object's keys means nothing, so a map gives
-/// `MsgType` first.
+/// Reads a [`Content`] by moving out of it. The order of an object's keys does not matter, so a map
+/// yields `MsgType` first.
 pub(crate) struct ContentDeserializer(pub(crate) Content);
 
-/// The items that are left, last first: memory of those that were read is given back on the way,
-/// because what they are read as can be larger than they are.
+/// The remaining items, last first. The memory of items already read is released on the way,
+/// because the values read from them can be larger.
 struct Items {
     items: Vec<Content>,
     index: usize,
@@ -131,7 +132,7 @@ impl<'de> Deserializer<'de> for ContentDeserializer {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, PathError> {
-        // No type of the wire is an enum of serde's making.
+        // No wire type is an enum with a derived `Deserialize`.
         Err(PathError::invalid_type(Unexpected::Enum, &visitor))
     }
 

@@ -1,10 +1,10 @@
-//! Why JSON is not what a type wants, and where. The value itself is never kept.
+//! Why and where JSON does not match a type. The value itself is never kept.
 
 use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
-/// What is wrong at a place.
+/// What is wrong at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
     /// Something else was expected: "a string", "an unsigned integer…".
@@ -13,13 +13,13 @@ pub(crate) enum ErrorKind {
     Missing,
     /// A known key appears twice in one object.
     Duplicate,
-    /// Forwards are nested too deep: serde's `invalid_length`, which nothing else reports.
+    /// Forwards are nested too deeply: serde's `invalid_length`, which nothing else reports.
     TooDeep,
     /// The body names another command: serde's `unknown_variant`, which nothing else reports.
     OtherCommand,
 }
 
-/// An [`ErrorKind`] with its place, gathered while the error travels up: innermost step first.
+/// An [`ErrorKind`] with its path, collected while the error travels up, innermost step first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathError {
     kind: ErrorKind,
@@ -51,10 +51,10 @@ impl PathError {
         self
     }
 
-    /// The place, as in `MsgBody[2].MsgContent.Text`; empty for the whole.
+    /// The path to the value, such as `MsgBody[2].MsgContent.Text`. Empty for the body as a whole.
     ///
-    /// The keys are those of the protocol: an unknown key is never decoded, so a sender's own text
-    /// cannot get in here.
+    /// All keys are those of the protocol: an unknown key is never decoded, so text chosen by a
+    /// sender cannot get in here.
     pub(crate) fn path(&self) -> String {
         let mut path = String::new();
         for step in self.steps.iter().rev() {

@@ -1,4 +1,4 @@
-//! A content whose type is not known yet.
+//! A content that comes before its type.
 
 use std::fmt;
 
@@ -6,20 +6,20 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use crate::json::{Content, rest_of_map, visit_as_content};
 
-/// On the wire most contents are a single text, and they come before their type: one of those is
-/// taken as it is, anything else is buffered.
+/// Most contents on the wire are a single text and come before their type. Such a text is stored
+/// directly, and any other content is buffered.
 ///
-/// All of a buffered content has to be readable, its unknown fields too: a number beyond `f64` or
-/// half a surrogate pair in one of them is an error here, while a content behind its type is read
-/// by its known fields alone.
+/// A buffered content must be readable as a whole: a number beyond `f64` or half a surrogate pair
+/// is an error even in an unknown field. A content that comes after its type is only read in its
+/// known fields.
 ///
-/// The rest is boxed so that the text's own layout is all that moves.
+/// The rest is boxed, so that only the size of a text has to be moved.
 pub(super) enum BufferedContent {
     Text(String),
     Content(Box<Content>),
 }
 
-/// The one key of the content that is taken directly.
+/// The only key of a content that is stored directly.
 const TEXT: &str = "Text";
 
 impl BufferedContent {
@@ -35,7 +35,7 @@ impl BufferedContent {
     }
 }
 
-/// The value of the key `Text`: a string, or what there is instead.
+/// The value of the key `Text`: a string, or any other value.
 enum TextValue {
     Text(String),
     Other(Box<Content>),

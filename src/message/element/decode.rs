@@ -1,4 +1,4 @@
-//! Decoding by hand: `MsgType` alone says what an element is.
+//! Decoding an element by hand: `MsgType` alone determines what it is.
 
 use std::fmt;
 
@@ -83,7 +83,7 @@ impl Kind {
     }
 }
 
-/// The type of a buffered content: reading it gives the element.
+/// Reads the type that follows a buffered content, which completes the element.
 impl<'de> DeserializeSeed<'de> for BufferedContent {
     type Value = MsgElement;
 
@@ -120,7 +120,7 @@ fn unknown<E: Error>(name: &str, content: &Content) -> Result<MsgElement, E> {
         .map_err(|_| E::custom("a content that can be written as JSON"))
 }
 
-/// The next of the two keys that matter, others skipped.
+/// The next of the two keys that matter. Others are skipped.
 #[inline]
 fn next_key<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Key>, A::Error> {
     loop {
