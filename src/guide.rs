@@ -1,4 +1,4 @@
-//! Guides: how to do what a service needs, one page each. Every example on them runs as a test.
+//! Guides: one page for each task of a service. Every example runs as a test.
 
 macro_rules! pages {
     ($($page:ident = $file:literal,)+) => {$(

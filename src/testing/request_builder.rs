@@ -207,7 +207,7 @@ impl<C: Callback> RequestBuilder<C> {
     ///
     /// # Panics
     ///
-    /// When a change could not be made, or the body is no longer a request of the command.
+    /// Panics if a change could not be made, or the body is no longer a request of the command.
     #[must_use]
     #[track_caller]
     pub fn build(self) -> Call<C> {
@@ -221,7 +221,8 @@ impl<C: Callback> RequestBuilder<C> {
     ///
     /// # Errors
     ///
-    /// When a change could not be made, or the body is no longer a request of the command.
+    /// Returns an error if a change could not be made, or the body is no longer a request of the
+    /// command.
     pub fn try_build(self) -> Result<Call<C>, RequestBuilderError> {
         let query = self.query();
         Ok(Call::from_body_for_test(query, self.into_bytes()?)?)

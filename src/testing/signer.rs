@@ -61,7 +61,7 @@ impl Signer {
     ///
     /// # Panics
     ///
-    /// If a change of the request could not be made.
+    /// Panics if a change to the request could not be made.
     #[must_use]
     #[track_caller]
     pub fn sign<C>(&self, request: RequestBuilder<C>) -> Signed {
@@ -75,7 +75,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// If a change of the request could not be made.
+    /// Returns an error if a change to the request could not be made.
     pub fn try_sign<C>(&self, request: RequestBuilder<C>) -> Result<Signed, EditError> {
         Ok(self.sign_bytes(request.command(), request.into_bytes()?))
     }
