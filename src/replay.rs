@@ -10,9 +10,9 @@
 //! running its decider. Callbacks that were not verified by a signature are not guarded, because
 //! nothing distinguishes a repetition from a second event.
 //!
-//! A guard remembers a callback before its decider runs. If a decider is to store an after-command
-//! in a queue and fails, the event is therefore lost: when Tencent repeats it, the guard has it
-//! acknowledged as a repetition. Let the queue itself detect repetitions, with
+//! A guard remembers a callback before its decider runs. If a decider fails to store an
+//! after-command in its queue, the event is therefore lost: a repetition by Tencent is acknowledged
+//! without running the decider. Let the queue itself detect repetitions, with
 //! [`Call::dedup_key`](crate::Call::dedup_key).
 //!
 //! ```

@@ -30,8 +30,9 @@ fn in_the_readme(page: &str, wire: &str, path: &str, verdict: &str) -> String {
 fn in_the_docs(page: &str, wire: &str, path: &str, verdict: &str) -> String {
     let (_, request) = path.split_once("::").expect("a family and a type");
     let (verdict, _) = verdict.split_once('<').unwrap_or((verdict, ""));
+    let (family, name) = wire.split_once('.').expect("a family and a name");
     format!(
-        "| [`{wire}`]({page}) | [`{request}`](callbacks::{path}) | [`{verdict}`](verdict::{verdict}) |"
+        "| [{family}.<wbr>{name}]({page}) | [`{request}`](callbacks::{path}) | [`{verdict}`](verdict::{verdict}) |"
     )
 }
 
