@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 
 use super::outcome::{Failure, Outcome};
-use super::quiet::Unfinished;
+use super::quiet::{Unfinished, dropped};
 use super::shadow::Shadow;
 use crate::auth::Verified;
 use crate::call::{FallbackAnswer, Queried, Targets, Undecodable};
@@ -78,6 +78,17 @@ impl<'b> Ended<'b> {
             Ok(query) => Self::refused(query, unread.into()),
             Err(error) => Self::unreadable(error),
         }
+    }
+
+    /// With what the guard failed with, unless there is a cause already.
+    #[inline]
+    pub(super) fn with_guard_cause(mut self, cause: Option<BoxError>) -> Self {
+        match cause {
+            Some(cause) if self.cause.is_some() => dropped(cause),
+            Some(cause) => self.cause = Some(cause),
+            None => {}
+        }
+        self
     }
 
     /// A callback that code of the service's has answered, or has not.

@@ -104,7 +104,8 @@ impl<'a> Observation<'a> {
         self.error
     }
 
-    /// The error that the decider or the replay guard returned.
+    /// The error that the decider returned, or the replay guard. A guard that failed does not keep a
+    /// callback from being decided unless the policies reject what fails.
     #[must_use]
     pub fn cause(&self) -> Option<&'a (dyn StdError + Send + Sync + 'static)> {
         self.cause

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::ended::Ended;
+use super::ended::{BoxError, Ended};
 use super::outcome::Outcome;
 use super::quiet::Timer;
 use super::replay::{AnyGuard, GuardAnswer, PlainGuard, ask, ask_async};
@@ -43,31 +43,33 @@ impl<R, G> Pipeline<R, G> {
         })
     }
 
-    /// The route of a callback that goes on by what the guard said of it, or how it ended.
+    /// The callback, if it goes on by what the guard said of it, and why the guard failed if it
+    /// did; else how it ended.
     #[inline]
-    fn route<'b>(
-        &self,
+    fn guarded<'b>(
         verified: Verified<'b>,
         answer: GuardAnswer,
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
-    ) -> Result<(&R, Verified<'b>), Box<Ended<'b>>> {
-        let outcome = match answer {
-            GuardAnswer::Repeated => {
-                let ended = Ended::verified(verified, Outcome::Repeated);
-                return Err(Box::new(Ended { error: Some(Box::new(Error::Repeated)), ..ended }));
+    ) -> Result<(Verified<'b>, Option<BoxError>), Box<Ended<'b>>> {
+        let (outcome, error, cause) = match answer {
+            GuardAnswer::New => return Ok((verified, None)),
+            GuardAnswer::Failed(cause) if !needs_guard(verified.query()) => {
+                return Ok((verified, cause));
             }
-            GuardAnswer::Failed(cause) if needs_guard(verified.query()) => {
-                let ended = Ended::verified(verified, Outcome::GuardFailed);
-                return Err(Box::new(Ended { cause, ..ended }));
-            }
-            GuardAnswer::Deadline => Outcome::Deadline,
-            GuardAnswer::New | GuardAnswer::Failed(_) => {
-                match (self.routes.get(verified.query()), verified.query().command()) {
-                    (Some(route), _) => return Ok((route, verified)),
-                    (None, Some(_)) => Outcome::Unregistered,
-                    (None, None) => Outcome::Unknown,
-                }
-            }
+            GuardAnswer::Failed(cause) => (Outcome::GuardFailed, None, cause),
+            GuardAnswer::Repeated => (Outcome::Repeated, Some(Box::new(Error::Repeated)), None),
+            GuardAnswer::Deadline => (Outcome::Deadline, None, None),
+        };
+        Err(Box::new(Ended { error, cause, ..Ended::verified(verified, outcome) }))
+    }
+
+    /// The route of a callback, or how it ended without one.
+    #[inline]
+    fn route<'b>(&self, verified: Verified<'b>) -> Result<(&R, Verified<'b>), Box<Ended<'b>>> {
+        let outcome = match (self.routes.get(verified.query()), verified.query().command()) {
+            (Some(route), _) => return Ok((route, verified)),
+            (None, Some(_)) => Outcome::Unregistered,
+            (None, None) => Outcome::Unknown,
         };
         Err(Box::new(Ended::verified(verified, outcome)))
     }
@@ -81,10 +83,15 @@ impl Pipeline<PlainRoute, PlainGuard> {
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
     ) -> Ended<'b> {
         let answer = ask(self.guard.as_ref(), &verified);
-        match self.route(verified, answer, needs_guard) {
+        let (verified, guard_cause) = match Self::guarded(verified, answer, needs_guard) {
+            Ok(goes_on) => goes_on,
+            Err(ended) => return *ended,
+        };
+        let ended = match self.route(verified) {
             Ok((route, verified)) => route.run(verified, &self.shadows),
             Err(ended) => *ended,
-        }
+        };
+        ended.with_guard_cause(guard_cause)
     }
 }
 
@@ -96,12 +103,17 @@ impl Pipeline<AnyRoute, AnyGuard> {
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
     ) -> Ended<'b> {
         let answer = ask_async(self.guard.as_ref(), &verified, timer.as_mut()).await;
-        match self.route(verified, answer, needs_guard) {
+        let (verified, guard_cause) = match Self::guarded(verified, answer, needs_guard) {
+            Ok(goes_on) => goes_on,
+            Err(ended) => return *ended,
+        };
+        let ended = match self.route(verified) {
             Ok((AnyRoute::Plain(route), verified)) => route.run(verified, &self.shadows),
             Ok((AnyRoute::Future(route), verified)) => {
                 route.run(verified, &self.shadows, timer).await
             }
             Err(ended) => *ended,
-        }
+        };
+        ended.with_guard_cause(guard_cause)
     }
 }

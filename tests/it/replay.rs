@@ -245,9 +245,13 @@ fn a_guard_that_fails_is_answered_by_policy() {
     let rejected = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
     let allowed = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
     // After-commands run all the same: better twice than never.
-    let cause = vec!["the store is down".to_owned()];
-    assert_eq!(with_broken_guard(Policies::fail_closed()), (rejected.to_owned(), 1, cause));
-    assert_eq!(with_broken_guard(Policies::fail_open()), (allowed.to_owned(), 2, Vec::new()));
+    // Of the before-command and of the after-command, which goes on all the same.
+    let causes = vec!["the store is down".to_owned(); 2];
+    assert_eq!(
+        with_broken_guard(Policies::fail_closed()),
+        (rejected.to_owned(), 1, causes.clone())
+    );
+    assert_eq!(with_broken_guard(Policies::fail_open()), (allowed.to_owned(), 2, causes));
 }
 
 #[test]
