@@ -17,6 +17,7 @@
 //! # let _ = service;
 //! ```
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
@@ -25,8 +26,10 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body::{Body, Frame, SizeHint};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tower_service::Service;
 
 use crate::http::{method_not_allowed, query_of};
@@ -56,13 +59,47 @@ impl<T> fmt::Debug for CallbackService<T> {
     }
 }
 
+/// The body of an answer, in one piece.
+#[derive(Debug, Clone)]
+pub struct ReplyBody(Option<Bytes>);
+
+impl From<Cow<'static, [u8]>> for ReplyBody {
+    fn from(body: Cow<'static, [u8]>) -> Self {
+        let bytes = match body {
+            Cow::Borrowed(fixed) => Bytes::from_static(fixed),
+            Cow::Owned(body) => body.into(),
+        };
+        Self(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
+}
+
+impl Body for ReplyBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.as_ref().map_or(0, Bytes::len) as u64)
+    }
+}
+
 impl<B, T, F> Service<Request<B>> for CallbackService<T>
 where
-    B: http_body::Body<Data: Send, Error: Into<Box<dyn StdError + Send + Sync>>> + Send + 'static,
+    B: Body<Data: Send, Error: Into<Box<dyn StdError + Send + Sync>>> + Send + 'static,
     T: Fn() -> F,
     F: Future<Output = ()> + Send + 'static,
 {
-    type Response = Response<Full<bytes::Bytes>>;
+    type Response = Response<ReplyBody>;
     type Error = Infallible;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
@@ -92,7 +129,7 @@ async fn answer<B>(
     timer: impl Future<Output = ()> + Send,
 ) -> Reply
 where
-    B: http_body::Body<Data: Send, Error: Into<Box<dyn StdError + Send + Sync>>> + Send,
+    B: Body<Data: Send, Error: Into<Box<dyn StdError + Send + Sync>>> + Send,
 {
     let mut timer = pin!(timer);
     let collected = Limited::new(body, receiver.body_limit()).collect();

@@ -46,11 +46,11 @@ impl<R, G> Pipeline<R, G> {
     /// The callback, if it goes on by what the guard said of it, and why the guard failed if it
     /// did; else how it ended.
     #[inline]
-    fn guarded<'b>(
-        verified: Verified<'b>,
+    fn guarded(
+        verified: Verified<'_>,
         answer: GuardAnswer,
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
-    ) -> Result<(Verified<'b>, Option<BoxError>), Box<Ended<'b>>> {
+    ) -> Result<(Verified<'_>, Option<BoxError>), Box<Ended<'_>>> {
         let (outcome, error, cause) = match answer {
             GuardAnswer::New => return Ok((verified, None)),
             GuardAnswer::Failed(cause) if !needs_guard(verified.query()) => {

@@ -10,6 +10,7 @@ use std::task::{Context, Poll};
 use crate::support::{BEFORE, block_on, pending_once, query_for};
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
+use http_body::Body as _;
 use http_body_util::{BodyExt, Full};
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::tower::CallbackService;
@@ -48,7 +49,10 @@ where
         true => block_on(CallbackService::new(receiver(policies), || ready(())).call(request)),
     };
     let (head, body) = response.unwrap().into_parts();
+    let length = body.size_hint().exact().unwrap();
+    assert_eq!(body.is_end_stream(), length == 0);
     let body = block_on(body.collect()).unwrap().to_bytes();
+    assert_eq!(body.len() as u64, length);
     (head.status, String::from_utf8(body.to_vec()).unwrap())
 }
 
