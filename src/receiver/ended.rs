@@ -13,7 +13,7 @@ use crate::query::{CallbackQuery, QueryError};
 
 pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// What code of the service's ended in: a result of its own, or neither.
+/// The result of the service's code, unless it panicked or ran out of time.
 pub(super) type ResultOrUnfinished<T> = Result<Result<T, BoxError>, Unfinished>;
 
 /// How a callback ended.
@@ -53,7 +53,7 @@ impl<'b> Ended<'b> {
         Self { error: Some(Box::new(error)), ..Self::of_query(query, Outcome::Refused) }
     }
 
-    /// A callback that was verified and not decoded.
+    /// A callback that was verified but not decoded.
     pub(super) fn verified(verified: Verified<'b>, outcome: Outcome) -> Self {
         let (query, body) = verified.into_parts();
         Self { targets: Targets::InBody(body), ..Self::of_query(query, outcome) }
@@ -91,7 +91,7 @@ impl<'b> Ended<'b> {
         self
     }
 
-    /// A callback that code of the service's has answered, or has not.
+    /// A callback that was given to the service's code.
     #[inline]
     pub(super) fn answered(
         queried: Box<dyn Queried>,

@@ -17,7 +17,7 @@ use crate::verdict::Fallback;
 /// the error's status, but for a repeated one, which is acknowledged. After-commands are acknowledged in all other cases; with
 /// [`FailedAfter::Unavailable`] those whose decider failed get status 503.
 ///
-/// The last row matters when a token is wrong or a clock is off: Tencent takes any status but 200
+/// The last row matters when a token is wrong or a clock is off: Tencent treats any status but 200
 /// as a failed callback, and lets the operation go on by default.
 ///
 /// `Sns.CallbackPrev*` are refused target by target. Without a decoded body there are no targets.

@@ -1,5 +1,5 @@
-//! Code of the service, run so that its panics do not get out: neither those of its functions, nor
-//! those of what it leaves behind to be dropped.
+//! Runs the code of the service and catches its panics: those of its functions, and
+//! those of the values that it leaves to be dropped.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
