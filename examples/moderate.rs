@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --example moderate
-//! cargo run --example moderate -- body.json      # a body of yours, of any command
+//! cargo run --example moderate -- body.json      # your own body, of any command
 //! ```
 
 use std::error::Error;

@@ -17,8 +17,8 @@
 //! assert!(matches!(late, AuthError::Stale { age: 61, window: 60, .. }));
 //! ```
 //!
-//! `Sign` covers neither the body nor the rest of the query: it proves that the sender knows the
-//! token, but says nothing about the content. Use HTTPS.
+//! `Sign` covers neither the body nor the rest of the query: it proves that someone who knows the
+//! token signed the time, but says nothing about the content. Use HTTPS.
 
 mod replay_key;
 mod sign;
@@ -178,7 +178,7 @@ impl Verifier {
     }
 
     /// A verifier that accepts everything. Use it for logs, for tests, and for a queue whose
-    /// entries an endpoint has already verified; never use it in an endpoint.
+    /// entries an endpoint has already verified, but never in an endpoint.
     #[must_use]
     pub fn unchecked_for_logs_and_tests() -> Self {
         Self::of(Check::Nothing)
@@ -213,8 +213,8 @@ impl Verifier {
         self.verify_at(incoming, now())
     }
 
-    /// Verifies a callback as of the given time. The order of the checks is: app id, presence and
-    /// shape of the signature, time, signature.
+    /// Verifies a callback as of the given time. The checks run in this order: app id, presence of
+    /// `Sign` and `RequestTime`, shape of `Sign`, time, signature.
     ///
     /// # Errors
     ///

@@ -20,8 +20,8 @@
 //!
 //! After-commands may be repeated, and they are usually processed later. [`Call::dedup_key`] is
 //! equal for repeated deliveries of one event, and [`Call::ordering_key`] for events that must stay
-//! in order. Neither contains the app id: if an endpoint serves several apps, put it in front of
-//! the key.
+//! in order. Neither contains the app id: if an endpoint serves several apps, put the app id in
+//! front of the key.
 //!
 #![doc = include_str!("call/keys.md")]
 
@@ -163,7 +163,7 @@ impl<C: Callback> Call<C> {
         &self.0.raw_body
     }
 
-    /// The message; `None` if the command is not about one.
+    /// The message; `None` if requests of this command have none.
     #[must_use]
     pub fn msg_body(&self) -> Option<&MsgBody> {
         self.0.request.msg_body()
@@ -174,7 +174,7 @@ impl<C, R> Call<C>
 where
     C: Callback<Verdict = MsgVerdict<R>>,
 {
-    /// A patch of the message without any change yet. Add changes and answer with
+    /// A patch of the message, without any change yet. Add changes, and answer with
     /// [`MsgVerdict::Modify`].
     pub fn patch(&self) -> MsgPatch {
         match (MsgPatch::from_raw_body(&self.0.raw_body), self.msg_body()) {
@@ -236,7 +236,8 @@ impl<'b> Verified<'b> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the URL names another command, or the body is not a request of this one.
+    /// Returns an error if the URL names a different command, or the body is not a request of this
+    /// one.
     /// The error contains the verified callback.
     #[inline]
     pub fn decode_as<C: Callback>(self) -> Result<Call<C>, Undecodable<'b>> {

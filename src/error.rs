@@ -44,7 +44,7 @@ pub enum Error {
 #[non_exhaustive]
 pub enum Unread {
     /// The body is larger than [`Receiver::body_limit`](crate::Receiver::body_limit).
-    #[error("the body is over the limit")]
+    #[error("the body is larger than the limit")]
     TooLarge,
     /// The body did not arrive in time.
     #[error("the body did not arrive in time")]

@@ -56,8 +56,8 @@ impl<B: From<Cow<'static, [u8]>>> From<Reply> for Response<B> {
 }
 
 impl Receiver {
-    /// The response to a request, by the system clock. Methods other than POST are refused with
-    /// status 405. The path and the headers are ignored.
+    /// The response to a request, verified against the system clock. Methods other than POST are
+    /// refused with status 405. The path and the headers are ignored.
     pub fn receive_http<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,
@@ -70,8 +70,8 @@ impl Receiver {
 }
 
 impl AsyncReceiver {
-    /// The response to a request, by the system clock. Methods other than POST are refused with
-    /// status 405. The path and the headers are ignored.
+    /// The response to a request, verified against the system clock. Methods other than POST are
+    /// refused with status 405. The path and the headers are ignored.
     pub async fn receive_http<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,
@@ -83,7 +83,7 @@ impl AsyncReceiver {
     }
 
     /// Like [`receive_http`](Self::receive_http), but if the timer completes before the decider
-    /// does, the policies give the answer; see [`receive_within`](Self::receive_within).
+    /// does, the policies answer; see [`receive_within`](Self::receive_within).
     pub async fn receive_http_within<B: From<Cow<'static, [u8]>>>(
         &self,
         request: &Request<impl AsRef<[u8]>>,

@@ -1,8 +1,8 @@
 //! Typed requests, verdicts and decisions for the callbacks of Tencent Cloud Chat (IM, TIM).
 //!
 //! Tencent POSTs JSON to your server before and after things happen: a group message is about to be
-//! sent, a member joined. For *before* callbacks your answer decides. This crate is everything
-//! between the bytes of the request and the bytes of the answer, without a web framework:
+//! sent, a member joined. For *before* callbacks your answer decides. This crate covers everything
+//! from the bytes of the request to the bytes of the answer, without a web framework:
 //!
 //! ```
 //! use tim_callback::callbacks::group;
@@ -27,7 +27,7 @@
 //! }
 //! ```
 //!
-//! An [`AsyncReceiver`] also takes async deciders and answers by a future, on any executor.
+//! An [`AsyncReceiver`] also accepts async deciders; its futures run on any executor.
 //!
 //! # Guides
 //!
@@ -36,9 +36,9 @@
 //! - [Fail open or closed](guide::fail_open_or_closed): what to answer when no verdict was reached.
 //! - [Rotate a token](guide::rotate_a_token) without losing a callback.
 //! - [Test without Tencent](guide::test_without_tencent): deciders, receivers, services.
-//! - [Unknown commands](guide::unknown_commands): what this version does not know.
+//! - [Unknown commands](guide::unknown_commands): receive what this version does not know.
 //! - [Store callbacks](guide::store_callbacks): in a queue, a table, a log.
-//! - [Move from a handler](guide::move_from_a_handler) written by hand.
+//! - [Move from a hand-written handler](guide::move_from_a_handler), one piece at a time.
 //! - [Differences](guide::differences) between the official documents and the wire.
 //!
 //! # Features
@@ -52,8 +52,8 @@
 //!
 //! # The stages by themselves
 //!
-//! A receiver goes through five stages. A service can take them one by one; here each continues the
-//! one before.
+//! A receiver goes through five stages. A service can run them one by one; each example here
+//! continues the one before.
 //!
 //! ```text
 //!  query: &str ─┐
@@ -78,7 +78,8 @@
 //! # Ok::<(), tim_callback::Error>(())
 //! ```
 //!
-//! **Verify** them. A [`Verifier`] checks app, signature and time; nothing else makes a [`Verified`].
+//! **Verify** them. A [`Verifier`] checks app, signature and time. Only a `Verifier` makes a
+//! [`Verified`].
 //!
 //! ```
 //! # use tim_callback::Incoming;
@@ -94,8 +95,8 @@
 //! # Ok::<(), tim_callback::Error>(())
 //! ```
 //!
-//! **Decode** the body. [`Verified::decode`] gives an [`AnyCallback`], [`Verified::decode_as`] a
-//! [`Call`] of one command. An error names the place: `MsgBody[2].MsgContent.Text`.
+//! **Decode** the body. [`Verified::decode`] returns an [`AnyCallback`], [`Verified::decode_as`] a
+//! [`Call`] of one command. An error contains the path: `MsgBody[2].MsgContent.Text`.
 //!
 //! ```
 //! # use tim_callback::{AnyCallback, Incoming, Verifier};
@@ -124,8 +125,8 @@
 //! }
 //! ```
 //!
-//! **Answer**. A [`Reply`] is made from a call and a verdict of its command: status, content type,
-//! bytes.
+//! **Answer**. A [`Reply`] consists of status, content type and bytes. It is made from a call and a
+//! verdict of its command.
 //!
 //! ```
 //! # use tim_callback::callbacks::group;

@@ -116,7 +116,7 @@ impl CallbackQuery {
         self.command
     }
 
-    /// Whether the answer decides about the operation: the command is a before-command, or it is
+    /// Whether the answer decides about the operation: the command is a before-command, or is
     /// unknown and its name contains `before` or `prev`, ignoring case.
     #[must_use]
     pub fn asks_before(&self) -> bool {
@@ -165,7 +165,7 @@ impl CallbackQuery {
         self.get(QueryParam::RequestId)
     }
 
-    /// `Sign`, only sent when authentication is switched on in the console.
+    /// `Sign`, sent only if authentication is switched on in the console.
     pub(crate) fn sign(&self) -> Option<&str> {
         self.get(QueryParam::Sign)
     }
@@ -285,7 +285,8 @@ impl<'b> Incoming<'b> {
             .map_err(|refused| refused.0)
     }
 
-    /// Makes one from a parsed query. If it is refused, the query is returned with the error.
+    /// Like [`with_body_limit`](Self::with_body_limit), for a parsed query, which is returned with
+    /// the error.
     #[inline]
     pub(crate) fn of_query(
         query: CallbackQuery,

@@ -1,7 +1,7 @@
 //! All stages in one: query and body in, reply out.
 //!
-//! A [`Receiver`] has plain deciders and answers by a plain function; an [`AsyncReceiver`] has async
-//! deciders too and answers by a future, on any executor.
+//! A [`Receiver`] has plain deciders and plain methods. An [`AsyncReceiver`] also accepts async
+//! deciders; its futures run on any executor.
 //!
 //! ```
 //! use tim_callback::callbacks::group;

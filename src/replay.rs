@@ -5,7 +5,7 @@
 //! and detects repetitions. It is optional. Without HTTPS it does not protect you, because `Sign`
 //! does not cover the body.
 //!
-//! A repeated before-command is refused by [policy](crate::Policies): 409, or that command's
+//! A repeated before-command is refused by [policy](crate::Policies), with 409 or the command's
 //! rejection. A repeated after-command, which Tencent may send by design, is acknowledged without
 //! running its decider. Callbacks that were not verified by a signature are not guarded, because
 //! nothing distinguishes a repetition from a second event.

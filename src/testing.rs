@@ -82,14 +82,14 @@ pub use response::Response;
 pub use review::{Review, what_tencent_does};
 pub use signer::{Signed, Signer};
 
-/// A request of this command, which starts as the documented sample. [`RequestBuilder::build`]
-/// makes the call.
+/// A builder for a request of this command, which starts as the documented sample.
+/// [`RequestBuilder::build`] makes the call.
 pub fn call<C: Callback>() -> RequestBuilder<C> {
     RequestBuilder::of(C::COMMAND)
 }
 
-/// A request of any command, which starts as the documented sample. [`RequestBuilder::into_bytes`]
-/// makes the body.
+/// A builder for a request of any command, which starts as the documented sample.
+/// [`RequestBuilder::into_bytes`] makes the body.
 ///
 /// ```
 /// use tim_callback::{CallbackCommand, testing};
@@ -102,7 +102,7 @@ pub fn body(command: CallbackCommand) -> RequestBuilder {
     RequestBuilder::of(command)
 }
 
-/// Fails the calling test, at its own line.
+/// Fails the test, and reports the line that called the test kit.
 #[track_caller]
 #[expect(clippy::panic, reason = "a test fails by a panic")]
 fn fail(why: &dyn Display) -> ! {

@@ -161,7 +161,7 @@ fn arguments_that_make_no_sense_are_explained() {
         (&["--url", "http://h"], "--app"),
         (&["--url", "http://h", "--app", "1", "--token", ""], "the token is empty"),
         (&["--url", "http://h", "--app", "1", "--attack", "forged"], "give --token as well"),
-        (&["--url", "https://h", "--app", "1", "--load"], "--load goes over plain HTTP"),
+        (&["--url", "https://h", "--app", "1", "--load"], "--load needs plain HTTP"),
     ] {
         says(&run(args), 2, &[words]);
     }

@@ -1,10 +1,10 @@
-//! After-commands: answered first, worked on later.
+//! After-commands: answered first, processed later.
 
 use super::client::{AFTER, post, saying, signed};
 use super::{Barrier, Setup};
 
 #[test]
-fn an_after_command_is_answered_before_it_is_worked_on() {
+fn an_after_command_is_answered_before_it_is_processed() {
     let work = Barrier::default();
     let service = crate::start(Setup { work: work.step(), ..Setup::default() });
     for _ in 0..3 {

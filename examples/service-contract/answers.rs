@@ -1,4 +1,4 @@
-//! Verdicts, as they come back.
+//! Verdicts, as the service answers them.
 
 use std::io::Write;
 use std::net::SocketAddr;

@@ -17,10 +17,10 @@ pub const BEFORE: &str = "Group.CallbackBeforeSendMsg";
 pub const AFTER: &str = "Group.CallbackAfterSendMsg";
 /// A friend request: it is refused target by target, and the targets are in the body.
 pub const FRIENDS: &str = "Sns.CallbackPrevFriendAdd";
-/// A before-command by its name, and unknown to this version.
+/// An unknown command whose name says that it is a before-command.
 pub const UNKNOWN_BEFORE: &str = "Room.CallbackBeforeSomethingNew";
 
-/// One request on each connection, so that no idle one is left when a service is to end.
+/// Uses each connection for one request, so that none is idle when a service stops.
 static AGENT: LazyLock<Agent> = LazyLock::new(|| {
     let config = Agent::config_builder().http_status_as_error(false).max_idle_connections(0);
     config.timeout_global(Some(PATIENCE)).build().into()
@@ -34,7 +34,7 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// The verdict that this is.
+    /// The answer, which must have status 200 and be JSON.
     #[track_caller]
     pub fn answer(&self) -> Answer {
         assert_eq!(
@@ -56,7 +56,7 @@ pub fn post(address: SocketAddr, query: &str, body: &str) -> Answered {
     send(&url(address, query), body)
 }
 
-/// Sends a body whose length nobody says beforehand.
+/// Sends a body in chunks, without its length.
 #[track_caller]
 pub fn post_chunked(address: SocketAddr, query: &str, body: &str) -> Answered {
     let reader = Cursor::new(body.to_owned().into_bytes());
@@ -88,7 +88,7 @@ fn received(result: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> An
 pub fn open(address: SocketAddr, bytes: &str) -> TcpStream {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    // A service may close in the face of a caller that still sends.
+    // A service may close the connection while the caller is still sending.
     let _ = stream.write_all(bytes.as_bytes());
     stream
 }
@@ -96,12 +96,12 @@ pub fn open(address: SocketAddr, bytes: &str) -> TcpStream {
 /// What comes back until the service closes the connection.
 pub fn rest(mut stream: &TcpStream) -> String {
     let mut bytes = Vec::new();
-    // What it said before counts.
+    // After an error, what was read before it counts.
     let _ = stream.read_to_end(&mut bytes);
     String::from_utf8(bytes).unwrap()
 }
 
-/// The head of a request that asks for the connection to be closed after it, or not.
+/// The head of a request, which asks to close the connection afterwards or to keep it open.
 pub fn head(query: &str, length: usize, close: bool) -> String {
     let connection = if close { "close" } else { "keep-alive" };
     format!(
@@ -127,7 +127,7 @@ pub fn signed_by(command: &str, token: &str) -> String {
         .to_query_string()
 }
 
-/// The documented sample of a command, with a text of ours.
+/// The documented sample of a command, with this text.
 pub fn saying(command: &str, text: &str) -> String {
     let sample = match command {
         BEFORE => include_str!("../../tests/fixtures/Group.CallbackBeforeSendMsg/request.json"),

@@ -21,7 +21,7 @@ fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
     let start = Instant::now();
     let answered = post(service.address, &signed(BEFORE), &saying(BEFORE, "good morning"));
     let took = start.elapsed();
-    assert_eq!(answered.answer().error_code, 1, "rejected, as nobody judged it");
+    assert_eq!(answered.answer().error_code, 1, "rejected without a verdict");
     assert!((DEADLINE..CALLBACK_TIMEOUT).contains(&took), "{took:?}");
 }
 

@@ -1,5 +1,5 @@
-//! What every service under `examples/` has to do, asked over HTTP. Each service's `tests/http.rs`
-//! says how it is started, and has these tests run against it.
+//! What every service under `examples/` must do, tested over HTTP. The `tests/http.rs` of a service
+//! starts it, and includes these tests.
 
 mod afterwards;
 mod answers;
@@ -20,15 +20,15 @@ pub const APP: SdkAppId = SdkAppId::new(1400000000);
 pub const TOKEN: &str = "t0kenQ7vZk9fXw2sLp";
 pub const BODY_LIMIT: usize = 16 << 10;
 
-/// Long enough for anything that is to happen, on a machine that has other things to do.
+/// Long enough for any expected event, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub type Step = Arc<dyn Fn() + Send + Sync>;
 
-/// How a test wants its service.
+/// The service that a test needs.
 pub struct Setup {
-    /// What the decider of group messages waits for before it allows; the service's own moderator
-    /// decides if there is none.
+    /// The step that the decider of group messages takes before it allows. If `None`, the service's
+    /// own moderator decides.
     pub decider: Option<Step>,
     /// What the worker does with each event.
     pub work: Step,
@@ -60,7 +60,7 @@ impl Running {
     }
 }
 
-/// A step that waits until it is let through, and tells how many have come to it and are done.
+/// A step that waits until the barrier opens, and counts how many have come and are done.
 #[derive(Clone, Default)]
 struct Barrier(Arc<(Mutex<Passage>, Condvar)>);
 
@@ -108,6 +108,6 @@ impl Barrier {
         let (passage, changed) = &*self.0;
         let passage = passage.lock().unwrap();
         let waited = changed.wait_timeout_while(passage, PATIENCE, |passage| !is_so(passage));
-        assert!(!waited.unwrap().1.timed_out(), "it has not come to that");
+        assert!(!waited.unwrap().1.timed_out(), "the barrier was not reached in time");
     }
 }

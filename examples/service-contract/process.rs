@@ -1,4 +1,4 @@
-//! The program as it is started: its settings, its log, its end.
+//! The program: its settings, its log, its exit.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -17,18 +17,18 @@ fn program() -> Command {
     program
 }
 
-/// A program that does not outlive its test, whatever becomes of that.
+/// A program that is killed at the end of its test, even if the test fails.
 struct Started(Child);
 
 impl Drop for Started {
     fn drop(&mut self) {
-        // Fails where it has ended, as it should have.
+        // Fails if the program has already ended, as it should have.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// The program, listening, and where.
+/// The running program, its output, the first line of its log, and its address.
 fn started() -> (Started, BufReader<ChildStdout>, String, std::net::SocketAddr) {
     let child = program()
         .env("TIM_APP_ID", APP.to_string())
@@ -68,7 +68,7 @@ fn a_taken_address_ends_the_program_with_what_to_do() {
     assert!(said.contains("choose another LISTEN"), "{said}");
 }
 
-/// The one line about a callback that ended so.
+/// The only line for this command and outcome.
 #[track_caller]
 fn line(log: &str, command: &str, outcome: &str) -> Value {
     let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
@@ -121,7 +121,7 @@ fn the_log_tells_how_callbacks_ended_and_no_secret_until_the_signal_ends_it() {
         assert_eq!(line(&log, BEFORE, "refused")["error"], "signature does not match");
         let malformed = line(&log, BEFORE, "undecodable");
         assert!(malformed["error"].as_str().unwrap().contains("MsgBody[0]"), "{malformed}");
-        for word in ["worked on", "ended"] {
+        for word in ["processed", "stopped"] {
             assert!(log.contains(word), "no {word:?} in {log}");
         }
         assert_no_secret(&log, [TOKEN, TEXT, &sign_of(&query), &sign_of(&forged)]);

@@ -1,4 +1,4 @@
-//! Callbacks that no decider is asked about.
+//! Callbacks that do not reach a decider.
 
 use std::net::{Shutdown, SocketAddr};
 
@@ -11,14 +11,14 @@ use super::client::{
 };
 use super::{APP, BODY_LIMIT, Setup, TOKEN};
 
-/// A status, and a body that nobody takes for a verdict.
+/// Expects this status, and a body that cannot be mistaken for a verdict.
 #[track_caller]
 fn assert_refused(answered: &Answered, status: u16) {
     assert_eq!(answered.status, status, "{answered:?}");
     assert_eq!(answered.content_type, "text/plain; charset=utf-8");
 }
 
-/// The command's rejection. With any status but 200 Tencent would let the message through.
+/// Expects the command's rejection. With any status but 200 Tencent would let the message through.
 #[track_caller]
 fn assert_rejected(answered: &Answered) {
     assert_eq!(answered.answer().error_code, 1, "{answered:?}");
@@ -81,14 +81,14 @@ fn a_query_that_cannot_be_read_is_refused() {
     service.stop();
 }
 
-/// The answer to a request that the service need not read to its end. If it closes the connection
-/// while the caller still sends, the answer may be lost on the way: then it is asked again.
+/// The answer to a request that the service need not read to its end. If the service closes the
+/// connection while the caller is still sending, the answer may be lost, so this tries again.
 fn answer_to(address: SocketAddr, request: &str) -> String {
     let answers = (0..20).map(|_| rest(&open(address, request)));
     answers.into_iter().find(|answer| !answer.is_empty()).unwrap_or_default()
 }
 
-/// How an answer begins and how it ends.
+/// The start and the end of an answer.
 type Expected = (&'static str, &'static str);
 
 const REJECTED: Expected =

@@ -1,4 +1,4 @@
-//! The end: nothing that was taken in is dropped.
+//! Shutdown: no accepted request or event is dropped.
 
 use std::io::{Read, Write};
 use std::thread;
@@ -9,7 +9,7 @@ use tim_callback::CALLBACK_TIMEOUT;
 use super::client::{AFTER, BEFORE, head, open, post, rest, saying, signed};
 use super::{Barrier, PATIENCE, Setup};
 
-/// Long enough for an end that does not wait to have come.
+/// Long enough for a service that does not wait to have stopped.
 const MOMENT: Duration = Duration::from_millis(300);
 
 #[test]
@@ -30,7 +30,7 @@ fn a_request_in_flight_is_finished_and_waited_for() {
 }
 
 #[test]
-fn the_queue_is_worked_off() {
+fn the_queue_is_processed_to_its_end() {
     let work = Barrier::default();
     let service = crate::start(Setup { work: work.step(), ..Setup::default() });
     for _ in 0..3 {

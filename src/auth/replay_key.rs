@@ -9,7 +9,7 @@ use crate::value::UnixSeconds;
 /// A key that is equal when a signed callback is sent again: a digest of app, command, signature
 /// and body.
 ///
-/// Parameters that are not checked are left out, so changing one does not make a callback new.
+/// Unchecked parameters are left out, so changing one does not make a callback new.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ReplayKey(Sha);
 
@@ -35,8 +35,8 @@ impl fmt::Debug for ReplayKey {
 }
 
 impl Verified<'_> {
-    /// The key of the callback, and the time from which you can forget it because the signature is
-    /// stale. `None` if no signature was checked.
+    /// The key of the callback, and the last second in which its signature is valid, after which
+    /// you can forget the key. `None` if no signature was checked.
     #[must_use]
     pub fn replay_key(&self) -> Option<(ReplayKey, UnixSeconds)> {
         let expires = self.expires?;

@@ -9,10 +9,11 @@ use crate::value::UnixSeconds;
 pub(super) type Sha = [u8; 32];
 
 /// The `Sign` of a callback: lower-case hex of SHA-256 over the token and the decimal text of
-/// `RequestTime`. For tests and simulators; a [`Verifier`](super::Verifier) checks them.
+/// `RequestTime`. Use it in tests and simulators. To check one, use a
+/// [`Verifier`](super::Verifier).
 ///
-/// Until it becomes stale, anyone who has a signature can send callbacks in Tencent's name: do not
-/// log it.
+/// Do not log a signature: until it is stale, anyone who has it can send callbacks in Tencent's
+/// name.
 ///
 /// ```
 /// use tim_callback::{Token, UnixSeconds, sign};

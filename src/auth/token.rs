@@ -9,7 +9,7 @@ pub struct Token(Box<str>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// The text is empty, so anyone could sign with it.
+    /// The text is empty or only white space, so anyone could sign with it.
     #[error("the token is empty")]
     Empty,
     /// The text begins or ends with white space, such as the line break at the end of a file.

@@ -28,7 +28,7 @@ pub enum DecodeErrorKind {
     /// The body is not UTF-8.
     NotUtf8,
     /// The body is not JSON, or not JSON that can be represented: it nests 128 levels or more, or
-    /// has a number beyond `f64` or half a surrogate pair.
+    /// has a number beyond `f64` or a lone surrogate.
     NotJson,
     /// The value at [`DecodeError::path`] is not what was expected.
     Unexpected,
@@ -41,13 +41,12 @@ pub enum DecodeErrorKind {
     TooDeep,
     /// The body names a different command from the URL.
     OtherCommand,
-    /// [`Verified::decode_as`] was asked for a different command from the one in the URL.
+    /// [`Verified::decode_as`] was called for a different command from the one in the URL.
     NotAsked,
 }
 
 impl DecodeError {
-    /// The command in the URL, or for [`NotAsked`](DecodeErrorKind::NotAsked) the one that was
-    /// asked for.
+    /// The command in the URL, or for [`NotAsked`](DecodeErrorKind::NotAsked) the requested one.
     #[must_use]
     pub fn command(&self) -> CallbackCommand {
         self.command
@@ -76,7 +75,7 @@ impl DecodeError {
     pub fn help(&self) -> &'static str {
         match self.kind {
             DecodeErrorKind::OtherCommand => "Find out who rewrites or forges callbacks.",
-            DecodeErrorKind::NotAsked => "Use decode() where a callback may be of any command.",
+            DecodeErrorKind::NotAsked => "Use decode() if a callback may be of any command.",
             _ => "If Tencent sent this body, please report it to tim-callback.",
         }
     }

@@ -10,9 +10,9 @@ use crate::json::MapOnlyDeserializer;
 /// data, or both.
 ///
 /// Make it from the call that it answers, with [`Call::patch`](crate::Call::patch). Unchanged
-/// elements are sent back as the exact JSON text received, including unknown fields and the
-/// spelling of numbers. A patch that changes nothing answers as `Allow`. A patch never leaves a
-/// message without elements.
+/// elements are sent back as the exact text received, including unknown fields and the spelling of
+/// numbers. A patch that changes nothing answers as `Allow`. A patch never leaves a message without
+/// elements.
 ///
 /// ```
 /// use tim_callback::message::CustomElem;
@@ -68,8 +68,10 @@ impl PatchError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoElementLeft => "To keep a message back, answer with Reject or SilentDrop.",
-            Self::NoMsgBody => "Make patches of the three before-send commands only.",
+            Self::NoElementLeft => {
+                "To keep a message from being delivered, answer with Reject or SilentDrop."
+            }
+            Self::NoMsgBody => "Make patches only for the three before-send commands.",
             Self::NoSuchElement { .. } => "Count elements from 0.",
         }
     }
@@ -82,7 +84,7 @@ fn raw(element: &MsgElement) -> Box<RawValue> {
 
 impl MsgPatch {
     /// A patch of the message in a raw callback body, without any change yet. Unchanged elements
-    /// are sent back as the exact JSON text of the body.
+    /// are sent back as the exact text received.
     ///
     /// [`Call::patch`](crate::Call::patch) does this for a call. Without a call:
     ///
@@ -112,8 +114,8 @@ impl MsgPatch {
             .map_err(|_| PatchError::NoMsgBody)
     }
 
-    /// A patch of a decoded message, without any change yet. Use it if you only have the request.
-    /// It drops fields unknown to this version; [`from_raw_body`](Self::from_raw_body) keeps them.
+    /// A patch of a decoded message, without any change yet. Use it if you have only the request.
+    /// It loses fields unknown to this version; [`from_raw_body`](Self::from_raw_body) keeps them.
     pub fn of(body: &MsgBody) -> Self {
         Self::of_raw(body.iter().map(raw).collect())
     }
@@ -194,8 +196,8 @@ impl MsgPatch {
             match rewrite_texts(element, &mut change) {
                 Ok(None) => {}
                 Ok(Some(changed)) => *element = changed,
-                // This does not happen, because the element was decoded before. If it did, a text
-                // that cannot be redacted must not be sent.
+                // This does not happen, because the element was decoded before. If it ever does, a
+                // text that cannot be redacted must not be sent.
                 Err(_) => *element = raw(&TextElem::new("").into()),
             }
         }

@@ -1,4 +1,4 @@
-//! Editing the texts of an element in its JSON, with everything else left exactly as it is.
+//! Editing the texts of an element in its JSON, leaving everything else exactly as received.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -9,7 +9,7 @@ macro_rules! setters {
     }) => {
         impl $name {
             $($(
-                #[doc = concat!("With `", stringify!($text), "` set.")]
+                #[doc = concat!("Sets `", stringify!($text), "`.")]
                 #[must_use]
                 pub fn $text_method(mut self, $text: impl Into<String>) -> Self {
                     self.$text = Some($text.into());
@@ -17,7 +17,7 @@ macro_rules! setters {
                 }
             )*)?
             $($(
-                #[doc = concat!("With `", stringify!($field), "` set.")]
+                #[doc = concat!("Sets `", stringify!($field), "`.")]
                 #[must_use]
                 pub fn $method(mut self, $field: $kind) -> Self {
                     self.$field = Some($field);

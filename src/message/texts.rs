@@ -1,5 +1,5 @@
-//! The texts that a reader of an element may see. They are listed once, for the decoded element and
-//! for its JSON, in which they are changed.
+//! The texts that a reader of an element may see. One list serves both the decoded element, where
+//! they are read, and its JSON, where they are changed.
 
 /// The texts of an element's content.
 pub(super) trait Texts {

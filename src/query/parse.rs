@@ -47,7 +47,7 @@ impl QueryError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Missing(_) | Self::NotANumber(_) => "Check who calls this URL.",
-            Self::Duplicate(_) => "Take the parameter out of the URL in the console.",
+            Self::Duplicate(_) => "Remove the parameter from the URL in the console.",
             Self::NotUtf8 { .. } => "Check the parameters of the URL in the console.",
             Self::TooLong { .. } => "Shorten the URL in the console.",
         }

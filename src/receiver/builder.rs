@@ -41,7 +41,7 @@ pub enum BuildError {
     #[error("two shadow deciders for {0}")]
     TwoShadows(CallbackCommand),
     /// A shadow decider is registered for a command that has no decider.
-    #[error("a shadow decider and no decider for {0}")]
+    #[error("shadow decider without a decider for {0}")]
     ShadowAlone(CallbackCommand),
 }
 
@@ -154,11 +154,11 @@ macro_rules! builder {
                 self.on::<C>(FnDecider(decider))
             }
 
-            /// Registers what is done with every after-command that has no decider of its own:
-            /// one line feeds a queue. Unknown commands go there too unless
-            /// [`on_unknown`](Self::on_unknown) is used, or their name contains `before` or `prev`.
+            /// Registers a handler for every after-command that has no decider of its own. It also
+            /// gets unknown commands, unless [`on_unknown`](Self::on_unknown) is used or their name
+            /// contains `before` or `prev`.
             ///
-            /// `Ok` acknowledges; an error is answered by [`Policies::with_failed_after`].
+            /// `Ok` acknowledges; an error is answered as [`Policies::with_failed_after`] says.
             pub fn on_every_after<E: Into<Box<dyn StdError + Send + Sync>>>(
                 self,
                 handler: impl Fn(AnyCallback) -> Result<(), E> + Send + Sync + 'static,
@@ -167,8 +167,8 @@ macro_rules! builder {
                 self.with(|registry| registry.add_every_after(route.into()))
             }
 
-            /// Registers what is answered to commands unknown to this version: `Fallback::Allow`
-            /// is code 0, `Fallback::Reject` code 1.
+            /// Registers a handler for unknown commands: `Fallback::Allow` answers code 0,
+            /// `Fallback::Reject` code 1.
             pub fn on_unknown(
                 self,
                 handler: impl Fn(&UnknownCall) -> Fallback + Send + Sync + 'static,
@@ -177,9 +177,9 @@ macro_rules! builder {
                 self.with(|registry| registry.add_unknown(route.into()))
             }
 
-            /// Registers a second decider for a command, whose verdict is compared with the
-            /// decider's and never answered: [`Observation::shadow`] tells how it did. The answer
-            /// waits for it, so its time is yours; its panics do no harm.
+            /// Registers a second decider for a command. Its verdict is compared with the decider's
+            /// and never answered; [`Observation::shadow`] has the result. The answer waits for it;
+            /// its panics are caught.
             pub fn shadow<C: Callback>(
                 self,
                 decider: impl Decide<C> + Send + Sync + 'static,
@@ -187,8 +187,8 @@ macro_rules! builder {
                 self.with(|registry| registry.shadow::<C>(decider))
             }
 
-            /// Adds an observer, which is called after every callback, once. It should return
-            /// soon: the answer waits for it.
+            /// Adds an observer, which is called once after every callback. The answer waits for
+            /// it, so it should return soon.
             pub fn observe(
                 self,
                 observer: impl Fn(&Observation<'_>) + Send + Sync + 'static,
@@ -196,13 +196,14 @@ macro_rules! builder {
                 self.with(|registry| registry.conclusion.observers.push(Box::new(observer)))
             }
 
-            /// Refuses what was received before: see [`replay`](crate::replay).
+            /// Refuses callbacks that were received before; see [`replay`](crate::replay).
             pub fn replay_guard(self, guard: impl ReplayGuard + Send + Sync + 'static) -> Self {
                 let guard: PlainGuard = Box::new(guard);
                 self.with(|registry| registry.guard(guard.into()))
             }
 
-            /// Refuses bodies of more bytes than this; [`DEFAULT_BODY_LIMIT`] unless set.
+            /// Sets the largest body that is accepted, in bytes. The default is
+            /// [`DEFAULT_BODY_LIMIT`].
             pub fn body_limit(self, bytes: usize) -> Self {
                 self.with(|registry| registry.pipeline.body_limit = bytes)
             }
@@ -211,7 +212,8 @@ macro_rules! builder {
             ///
             /// # Errors
             ///
-            /// When something is registered twice, or a shadow decider has no decider beside it.
+            /// Returns an error if something is registered twice, or a shadow decider is registered
+            /// for a command that has no decider.
             pub fn build(self) -> Result<$receiver, BuildError> {
                 let (pipeline, conclusion) = self.0.build()?;
                 Ok($receiver { pipeline, conclusion })
@@ -248,8 +250,8 @@ impl AsyncReceiverBuilder {
         self.with(|registry| registry.add(C::COMMAND, route))
     }
 
-    /// Registers an async closure for a command, or one that returns a future. It takes the call
-    /// with it; any error that `?` accepts will do.
+    /// Registers an async closure for a command, or one that returns a future. It receives the call
+    /// by value. Any error type that `?` accepts will do.
     ///
     /// ```
     /// # use std::sync::Arc;
@@ -292,7 +294,7 @@ impl AsyncReceiverBuilder {
         self.with(|registry| registry.add(C::COMMAND, route))
     }
 
-    /// As [`on_every_after`](Self::on_every_after), with an async closure.
+    /// Like [`on_every_after`](Self::on_every_after), with an async closure.
     pub fn on_every_after_async<F, Fut, E>(self, handler: F) -> Self
     where
         F: Fn(AnyCallback) -> Fut + Send + Sync + 'static,
@@ -303,7 +305,7 @@ impl AsyncReceiverBuilder {
         self.with(|registry| registry.add_every_after(route))
     }
 
-    /// As [`on_unknown`](Self::on_unknown), with an async closure, which can fail.
+    /// Like [`on_unknown`](Self::on_unknown), with an async closure, which can fail.
     pub fn on_unknown_async<F, Fut, E>(self, handler: F) -> Self
     where
         F: Fn(UnknownCall) -> Fut + Send + Sync + 'static,
@@ -314,8 +316,8 @@ impl AsyncReceiverBuilder {
         self.with(|registry| registry.add_unknown(route))
     }
 
-    /// Refuses what was received before, by a store that several machines share: see
-    /// [`replay`](crate::replay).
+    /// Refuses callbacks that were received before, as remembered in a store that several machines
+    /// share; see [`replay`](crate::replay).
     pub fn replay_guard_async(self, guard: impl ReplayGuardAsync + Send + Sync + 'static) -> Self {
         self.with(|registry| registry.guard(AnyGuard::Future(Box::new(guard))))
     }

@@ -1,4 +1,4 @@
-//! What is registered for many commands at once.
+//! Handlers that are registered for many commands at once.
 
 use std::future::Future;
 
@@ -15,7 +15,7 @@ fn acknowledgement<E: Into<BoxError>>(done: Result<(), E>) -> Result<FallbackAns
     done.map(|()| (Ack.decision(), json(&Ack))).map_err(Into::into)
 }
 
-/// What is done with every after-command that has no decider of its own.
+/// The handler for every after-command that has no decider of its own.
 pub(super) struct EveryAfter<F>(pub(super) F);
 
 impl<F, E> Route for EveryAfter<F>
@@ -60,7 +60,7 @@ where
     }
 }
 
-/// What is done with commands unknown to this version.
+/// The handler for unknown commands.
 pub(super) struct Unknown<F>(pub(super) F);
 
 impl<F> Route for Unknown<F>

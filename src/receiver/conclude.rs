@@ -1,5 +1,5 @@
-//! The end of every callback: the reply, by the policies where there is no verdict, and then the
-//! observers, once.
+//! The end of every callback: the reply, which the policies give if there is no verdict, and then
+//! the observers, once.
 
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ pub(super) struct Conclusion {
     pub(super) observers: Vec<Observer>,
 }
 
-/// When a callback began; `None` where nobody is told how long it took.
+/// When a callback began; `None` if there is no observer.
 #[derive(Clone, Copy)]
 pub(super) struct Started(Option<Instant>);
 
@@ -30,7 +30,7 @@ impl Conclusion {
         Started((!self.observers.is_empty()).then(Instant::now))
     }
 
-    /// Whether a callback whose guard failed is not to go on.
+    /// Whether a callback must not go on if its guard failed.
     pub(super) fn needs_guard(&self, query: &CallbackQuery) -> bool {
         let fallback = self.policies.fallback(Policy::Failed, query.command());
         query.asks_before() && fallback == Fallback::Reject
@@ -58,14 +58,14 @@ impl Conclusion {
                 let _ = caught(|| observer(&observation));
             }
         }
-        // An error of the service's may panic as it is dropped.
+        // An error type of the service may panic when it is dropped.
         if let Some(cause) = ended.cause {
             dropped(cause);
         }
         reply
     }
 
-    /// The reply where no decider gave a verdict, what it decides, and which policy it is.
+    /// The reply when no decider gave a verdict, what it decides, and which policy gave it.
     #[cold]
     fn by_policy(&self, ended: &mut Ended<'_>) -> (Reply, Option<Decision>, Option<Policy>) {
         let policy = Policy::of(ended.outcome);
@@ -99,7 +99,7 @@ impl Conclusion {
             None => Ok(fallback_unknown(query.command_name(), fallback)),
         };
         match policy {
-            // The body of what is refused is not parsed, not even for a rejection.
+            // The body of a refused callback is not parsed, not even for a rejection.
             Policy::Refused if before && fallback == Fallback::Reject => {
                 answer(Targets::Unknown).ok()
             }

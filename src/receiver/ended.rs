@@ -1,4 +1,4 @@
-//! How a callback ended, before anybody is told.
+//! How a callback ended, before the reply is made and the observers are told.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -18,17 +18,17 @@ pub(super) type ResultOrUnfinished<T> = Result<Result<T, BoxError>, Unfinished>;
 
 /// How a callback ended.
 pub(super) struct Ended<'b> {
-    /// What has the query; `None` if it cannot be read. Behind a box, so that the usual end moves
-    /// little.
+    /// The owner of the query; `None` if the query cannot be read. It is boxed so that little is
+    /// moved when a callback ends.
     pub(super) queried: Option<Box<dyn Queried>>,
     pub(super) outcome: Outcome,
-    /// The verdict's answer; `None` where the policies answer.
+    /// The verdict's answer; `None` if the policies answer.
     pub(super) answer: Option<FallbackAnswer>,
     /// For the policies.
     pub(super) targets: Targets<'b>,
-    /// Why it was refused or did not decode.
+    /// Why the callback was refused or did not decode.
     pub(super) error: Option<Box<Error>>,
-    /// What the decider or the guard failed with.
+    /// The error that the decider or the guard returned.
     pub(super) cause: Option<BoxError>,
     pub(super) shadow: Option<Shadow>,
 }
@@ -80,7 +80,7 @@ impl<'b> Ended<'b> {
         }
     }
 
-    /// With what the guard failed with, unless there is a cause already.
+    /// Adds the guard's error as the cause, unless there is a cause already.
     #[inline]
     pub(super) fn with_guard_cause(mut self, cause: Option<BoxError>) -> Self {
         match cause {

@@ -15,7 +15,7 @@ use crate::value::UserId;
 use crate::verdict::Verdict as _;
 use crate::verdict::sealed::json;
 
-/// How a call ended that was decided so.
+/// How a call ended, given its verdict.
 #[inline]
 fn decided<C: Callback>(
     queried: Box<dyn Queried>,
@@ -72,7 +72,7 @@ where
                 Err(undecodable) => Ended::undecodable(undecodable),
                 Ok(call) => {
                     let shadow = shadows.decide(&call);
-                    // The block makes the function's own panics the future's.
+                    // Inside the block, a panic of the function itself is a panic of the future.
                     let verdict = async { self.0.decide_async(&call).await.map_err(Into::into) };
                     let verdict = caught_within(verdict, timer).await;
                     let targets = call.request().targets();
@@ -83,7 +83,7 @@ where
     }
 }
 
-/// A closure that is a decider.
+/// A closure as a decider.
 pub(super) struct FnDecider<F>(pub(super) F);
 
 impl<C, F> Decide<C> for FnDecider<F>
@@ -97,7 +97,7 @@ where
     }
 }
 
-/// A closure that takes the call with it into its future.
+/// A closure whose future owns the call.
 pub(super) struct AsyncFn<C, F>(F, PhantomData<fn(C)>);
 
 impl<C, F> AsyncFn<C, F> {

@@ -16,8 +16,8 @@ use crate::verdict::Decision;
 
 /// One callback and how it ended, for logs and metrics.
 ///
-/// It holds no token, no signature and no text of a message. [`cause`](Self::cause) is your own
-/// decider's error and says what you make it say; `Debug` leaves it out.
+/// It contains no token, no signature and no text of a message. [`cause`](Self::cause) is the error
+/// of your own decider or replay guard, and shows what you put into it; `Debug` leaves it out.
 #[derive(Clone, Copy)]
 pub struct Observation<'a> {
     pub(super) query: Option<&'a CallbackQuery>,
@@ -47,15 +47,15 @@ fn printable(text: &str) -> Cow<'_, str> {
 }
 
 impl<'a> Observation<'a> {
-    /// The command; `None` for an unknown one, and if the query cannot be read.
+    /// The command; `None` if it is unknown or the query cannot be read.
     #[must_use]
     pub fn command(&self) -> Option<CallbackCommand> {
         self.query?.command()
     }
 
-    /// The command's name, of unknown ones too, escaped and cut to 128 characters; `None` if the
-    /// query cannot be read. Anybody can send any name: do not make it a metric's label unless
-    /// [`command`](Self::command) is there.
+    /// The name of the command, known or unknown, escaped and cut to 128 characters; `None` if the
+    /// query cannot be read. Anyone can send any name: use it as the label of a metric only if
+    /// [`command`](Self::command) is `Some`.
     #[must_use]
     pub fn command_name(&self) -> Option<Cow<'a, str>> {
         self.query.map(|query| printable(query.command_name()))
@@ -74,19 +74,19 @@ impl<'a> Observation<'a> {
         self.query?.get(QueryParam::RequestId).map(printable)
     }
 
-    /// How it ended.
+    /// How the callback ended.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
     }
 
-    /// What was answered; `None` if the answer is an HTTP status alone.
+    /// What the answer decides; `None` if the answer is only an HTTP status.
     #[must_use]
     pub fn decision(&self) -> Option<Decision> {
         self.decision
     }
 
-    /// The policy that gave the answer; `None` where a decider did.
+    /// The policy that gave the answer; `None` if a decider gave it.
     #[must_use]
     pub fn policy(&self) -> Option<Policy> {
         self.policy
@@ -98,26 +98,26 @@ impl<'a> Observation<'a> {
         self.status
     }
 
-    /// Why it was refused or did not decode.
+    /// Why the callback was refused or did not decode.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         self.error
     }
 
-    /// The error that the decider returned, or the replay guard. A guard that failed does not keep a
-    /// callback from being decided unless the policies reject what fails.
+    /// The error that the decider or the replay guard returned. If a guard fails, the callback goes
+    /// on, unless it is a before-command and the policy for failed deciders is to reject.
     #[must_use]
     pub fn cause(&self) -> Option<&'a (dyn StdError + Send + Sync + 'static)> {
         self.cause
     }
 
-    /// What a [shadow decider](super::ReceiverBuilder::shadow) made of it.
+    /// The result of a [shadow decider](super::ReceiverBuilder::shadow).
     #[must_use]
     pub fn shadow(&self) -> Option<Shadow> {
         self.shadow
     }
 
-    /// How long it took, from the first stage that the receiver did itself.
+    /// How long the callback took, from the first stage that the receiver ran itself.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed

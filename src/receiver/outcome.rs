@@ -22,7 +22,7 @@ pub enum Outcome {
     Failed,
     /// The decider panicked.
     Panicked,
-    /// The replay guard's store failed, and the policies say to reject.
+    /// The replay guard failed, and the policy for failed deciders is to reject.
     GuardFailed,
     /// The deadline passed.
     Deadline,
@@ -30,7 +30,8 @@ pub enum Outcome {
     Unavailable,
 }
 
-/// Why a service asks for the policies' answer itself.
+/// Why a service knows that no verdict will come; see
+/// [`Receiver::reply_for`](super::Receiver::reply_for).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Failure {

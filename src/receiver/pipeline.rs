@@ -1,5 +1,5 @@
-//! Admit, guard, decode, decide: from the bytes to how it [`Ended`]. No policy answers here, and
-//! nobody is told; that is for `conclude`.
+//! Admit, guard, decode, decide: from the bytes to how the callback [`Ended`]. Policies and
+//! observers are left to `conclude`.
 
 use std::borrow::Cow;
 
@@ -43,8 +43,8 @@ impl<R, G> Pipeline<R, G> {
         })
     }
 
-    /// The callback, if it goes on by what the guard said of it, and why the guard failed if it
-    /// did; else how it ended.
+    /// The callback if the guard lets it go on, with the cause if the guard failed; otherwise how
+    /// it ended.
     #[inline]
     fn guarded(
         verified: Verified<'_>,

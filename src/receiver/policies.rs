@@ -13,16 +13,17 @@ use crate::verdict::Fallback;
 /// | the decider fails or panics, the deadline passes | allow | reject |
 /// | before-command refused: wrong app, not authentic, repeated, too large | the error's HTTP status | reject, with 200 |
 ///
-/// An unreadable query is answered with status 400 under both, and a refused after-command with
-/// the error's status, but for a repeated one, which is acknowledged. After-commands are acknowledged in all other cases; with
-/// [`FailedAfter::Unavailable`] those whose decider failed get status 503.
+/// An unreadable query is answered with status 400 under both. A refused after-command is answered
+/// with the error's status, except a repeated one, which is acknowledged. In all other cases
+/// after-commands are acknowledged; with [`FailedAfter::Unavailable`], those whose decider failed
+/// are answered with status 503.
 ///
 /// The last row matters when a token is wrong or a clock is off: Tencent treats any status but 200
 /// as a failed callback, and lets the operation go on by default.
 ///
-/// `Sns.CallbackPrev*` are refused target by target. Without a decoded body there are no targets.
-/// The answer to one that does not decode is then the documented failure code, and Tencent lets the
-/// request through even under `fail_closed`; one that was refused gets the error's status.
+/// `Sns.CallbackPrev*` are refused target by target, and the targets are in the body. One that does
+/// not decode is therefore answered with the documented failure code, and Tencent lets the request
+/// through even under `fail_closed`; a refused one is answered with the error's status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "policies do nothing until a receiver is built with them"]
 pub struct Policies {
@@ -41,8 +42,8 @@ pub struct Policies {
 pub enum FailedAfter {
     /// Acknowledge it. The event is lost unless your decider kept it.
     Acknowledge,
-    /// Answer with status 503. Tencent may send the event again: the documents say so of callbacks
-    /// that time out, if the console is told to repeat them.
+    /// Answer with status 503. Tencent may send the event again: according to the documents, it
+    /// repeats callbacks that time out, if repetition is switched on in the console.
     Unavailable,
 }
 
@@ -66,7 +67,7 @@ pub enum Policy {
 }
 
 impl Policy {
-    /// The row for an outcome; `None` where a decider gave the verdict.
+    /// The row for an outcome; `None` if a decider gave the verdict.
     pub(super) fn of(outcome: Outcome) -> Option<Self> {
         Some(match outcome {
             Outcome::Decided => return None,
@@ -96,54 +97,55 @@ impl Policies {
         }
     }
 
-    /// The operation goes on: what Tencent itself does when a callback fails.
+    /// Without a verdict the operation goes on, as Tencent does if a callback fails.
     pub const fn fail_open() -> Self {
         Self::all(Fallback::Allow)
     }
 
-    /// Nothing passes without a verdict.
+    /// Without a verdict the operation is refused.
     pub const fn fail_closed() -> Self {
         Self::all(Fallback::Reject)
     }
 
-    /// For before-commands without a decider.
+    /// Sets the answer to before-commands without a decider.
     pub fn with_unregistered(mut self, fallback: Fallback) -> Self {
         self.unregistered = fallback;
         self
     }
 
-    /// For unknown commands: `Reject` answers code 1 if the name contains `before` or `prev`.
+    /// Sets the answer to unknown commands: `Reject` is code 1 if the name contains `before` or
+    /// `prev`.
     pub fn with_unknown(mut self, fallback: Fallback) -> Self {
         self.unknown = fallback;
         self
     }
 
-    /// For bodies that do not decode.
+    /// Sets the answer to bodies that do not decode.
     pub fn with_undecodable(mut self, fallback: Fallback) -> Self {
         self.undecodable = fallback;
         self
     }
 
-    /// For deciders that fail or panic, and for deadlines that pass.
+    /// Sets the answer when a decider fails or panics, or a deadline passes.
     pub fn with_failed(mut self, fallback: Fallback) -> Self {
         self.failed = fallback;
         self
     }
 
-    /// For before-commands that are refused: `Allow` answers the error's HTTP status, after which
-    /// Tencent goes on by default; `Reject` answers 200 with the command's rejection.
+    /// Sets the answer to refused before-commands: `Allow` is the error's HTTP status, after which
+    /// the operation goes on by default; `Reject` is 200 with the command's rejection.
     pub fn with_refused(mut self, fallback: Fallback) -> Self {
         self.refused = fallback;
         self
     }
 
-    /// For after-commands whose decider failed.
+    /// Sets the answer to after-commands whose decider failed.
     pub fn with_failed_after(mut self, answer: FailedAfter) -> Self {
         self.failed_after = answer;
         self
     }
 
-    /// For one command, in every case; the last setting of a command counts.
+    /// Sets the answer to one command, in every case. The last setting for a command counts.
     ///
     /// ```
     /// use tim_callback::{CallbackCommand, Fallback, Policies};

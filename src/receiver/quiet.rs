@@ -1,12 +1,12 @@
-//! Runs the code of the service and catches its panics: those of its functions, and
-//! those of the values that it leaves to be dropped.
+//! Runs the code of the service and catches its panics: those of its functions, and those of its
+//! values when they are dropped.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
-/// A timer of the service's, on whatever runtime it has.
+/// A timer of the service, on whatever runtime it uses.
 pub(super) type Timer<'a> = Pin<&'a mut (dyn Future<Output = ()> + Send + 'a)>;
 
 /// Why a future has no output.
@@ -27,15 +27,15 @@ pub(super) fn caught<T>(call: impl FnOnce() -> T) -> Option<T> {
     }
 }
 
-/// Drops what may panic as it is dropped. A payload that panics in turn is leaked.
+/// Drops a value that may panic when it is dropped. The payload of such a panic is leaked.
 pub(super) fn dropped<T>(value: T) {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
         std::mem::forget(payload);
     }
 }
 
-/// The future's output, unless it panics or the timer is done first. When both are done it is the
-/// output.
+/// The future's output, unless it panics or the timer completes first. If both are ready, the
+/// output is returned.
 pub(super) async fn caught_within<F: Future>(
     future: F,
     mut timer: Timer<'_>,

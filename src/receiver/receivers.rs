@@ -27,11 +27,11 @@ macro_rules! receiver {
         }
 
         impl $receiver {
-            /// Verifies a callback without answering it, or gives the refusal to send.
+            /// Verifies a callback as of the given time, without answering it.
             ///
             /// # Errors
             ///
-            /// The refusal, as a reply.
+            /// Returns the reply to send if the callback is refused.
             pub fn admit_at<'b>(
                 &self,
                 query: &str,
@@ -43,11 +43,11 @@ macro_rules! receiver {
                 admitted.map_err(|ended| self.conclusion.conclude(*ended, started))
             }
 
-            /// [`admit_at`](Self::admit_at) by the system clock.
+            /// Verifies a callback against the system clock, without answering it.
             ///
             /// # Errors
             ///
-            /// The refusal, as a reply.
+            /// Returns the reply to send if the callback is refused.
             pub fn admit<'b>(
                 &self,
                 query: &str,
@@ -56,13 +56,14 @@ macro_rules! receiver {
                 self.admit_at(query, body, now())
             }
 
-            /// What the policies answer when the service itself knows that no verdict will come.
+            /// The policies' reply to a callback for which the service knows that no verdict will
+            /// come.
             pub fn reply_for(&self, verified: &Verified<'_>, failure: Failure) -> Reply {
                 let started = self.conclusion.start();
                 self.conclusion.conclude(Ended::given_up(verified, failure), started)
             }
 
-            /// What the policies answer to a callback whose body the service could not read.
+            /// The policies' reply to a callback whose body the service could not read.
             pub fn refuse_unread(&self, query: &str, unread: Unread) -> Reply {
                 let started = self.conclusion.start();
                 self.conclusion.conclude(Ended::unread(query, unread), started)
@@ -87,25 +88,25 @@ macro_rules! receiver {
 }
 
 receiver! {
-    /// Routes callbacks to deciders and answers them, by policy where no verdict is reached.
+    /// Routes callbacks to deciders and answers them. Without a verdict, the policies answer.
     ///
-    /// One receiver serves all threads of a service. It has plain deciders and answers by a plain
-    /// function; see [`AsyncReceiver`] for deciders that wait for something.
+    /// One receiver serves all threads of a service. Its deciders and methods are plain functions;
+    /// use an [`AsyncReceiver`] if a decider waits for something.
     Receiver of PlainRoute and PlainGuard
 }
 
 receiver! {
-    /// As [`Receiver`], with async deciders too; it answers by a future, on any executor.
+    /// Like [`Receiver`], but it also accepts async deciders; its futures run on any executor.
     AsyncReceiver of AnyRoute and AnyGuard
 }
 
 impl Receiver {
-    /// The reply to a callback, by the system clock.
+    /// The reply to a callback, verified against the system clock.
     pub fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
         self.receive_at(query, body, now())
     }
 
-    /// The reply to a callback, by a clock of the caller's.
+    /// The reply to a callback, verified as of the given time.
     pub fn receive_at<'b>(
         &self,
         query: &str,
@@ -133,12 +134,12 @@ impl Receiver {
 }
 
 impl AsyncReceiver {
-    /// The reply to a callback, by the system clock.
+    /// The reply to a callback, verified against the system clock.
     pub async fn receive<'b>(&self, query: &str, body: impl Into<Cow<'b, [u8]>>) -> Reply {
         self.receive_at(query, body, now()).await
     }
 
-    /// The reply to a callback, by a clock of the caller's.
+    /// The reply to a callback, verified as of the given time.
     pub async fn receive_at<'b>(
         &self,
         query: &str,
@@ -148,16 +149,17 @@ impl AsyncReceiver {
         self.receive_at_within(query, body.into(), now, pin!(pending())).await
     }
 
-    /// The reply to a callback, by the policies if the timer is done before the decider.
+    /// The reply to a callback. If the timer completes before the decider does, the policies
+    /// answer.
     ///
-    /// Any future serves as the timer, such as the sleep of a runtime:
+    /// Any future can be the timer, such as the sleep of a runtime:
     ///
     /// ```
     /// # use std::time::Duration;
     /// # use tim_callback::{AsyncReceiver, CALLBACK_TIMEOUT, Reply};
     /// # mod tokio { pub mod time { pub async fn sleep(_: std::time::Duration) {} } }
     /// async fn handler(receiver: &AsyncReceiver, query: &str, body: &[u8]) -> Reply {
-    ///     // Leave a part of what Tencent waits to the network.
+    ///     // Leave a part of Tencent's timeout for the network.
     ///     let deadline = CALLBACK_TIMEOUT - Duration::from_millis(500);
     ///     receiver.receive_within(query, body, tokio::time::sleep(deadline)).await
     /// }
@@ -171,17 +173,17 @@ impl AsyncReceiver {
         self.receive_at_within(query, body.into(), now(), pin!(timer)).await
     }
 
-    /// The reply to a verified callback. [`answer_within`](Self::answer_within) answers by policy
-    /// when a deadline passes.
+    /// The reply to a verified callback. With [`answer_within`](Self::answer_within) you can set a
+    /// deadline.
     pub async fn answer(&self, verified: Verified<'_>) -> Reply {
         self.answer_within(verified, pending()).await
     }
 
-    /// The reply to a verified callback, by the policies if the timer is done before the decider,
-    /// whose future is then dropped. A verdict that is there at once is answered without a look at
-    /// the timer.
+    /// The reply to a verified callback. If the timer completes before the decider does, the
+    /// decider's future is dropped and the policies answer. If the verdict is ready at once, the
+    /// timer is not polled.
     ///
-    /// A decider that blocks its thread keeps the timer from being looked at, too.
+    /// While a decider blocks its thread, the timer is not polled either.
     pub async fn answer_within(
         &self,
         verified: Verified<'_>,

@@ -23,11 +23,11 @@ impl From<PlainGuard> for AnyGuard {
     }
 }
 
-/// What a guard says of a callback.
+/// A guard's answer about a callback.
 pub(super) enum GuardAnswer {
     New,
     Repeated,
-    /// It could not tell; it panicked where there is no cause.
+    /// It returned this error, or panicked if there is none.
     Failed(Option<BoxError>),
     Deadline,
 }
@@ -38,7 +38,7 @@ impl GuardAnswer {
     }
 }
 
-/// What is asked of a guard.
+/// The arguments of a guard.
 #[derive(Clone, Copy)]
 pub(super) struct ReplayEntry {
     key: ReplayKey,
@@ -47,7 +47,7 @@ pub(super) struct ReplayEntry {
 }
 
 impl ReplayEntry {
-    /// `None` if the callback was not verified by a signature: nothing tells a repetition of it
+    /// `None` if the callback was not verified by a signature: nothing distinguishes a repetition
     /// from a second event.
     #[inline]
     fn of(verified: &Verified<'_>) -> Option<Self> {

@@ -25,7 +25,7 @@ impl<R> Default for Routes<R> {
 }
 
 impl<R> Routes<R> {
-    /// Whether there was none for this command.
+    /// Returns whether this is the first route of the command.
     pub(super) fn add(&mut self, command: CallbackCommand, route: R) -> bool {
         match self.own.get_mut(command as usize) {
             Some(place @ None) => {

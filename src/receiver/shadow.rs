@@ -1,4 +1,4 @@
-//! Deciders whose verdicts are compared and not answered with.
+//! Deciders whose verdicts are only compared, never answered.
 
 use std::any::Any;
 use std::time::{Duration, Instant};
@@ -10,16 +10,15 @@ use crate::command::CallbackCommand;
 use crate::decide::Decide;
 use crate::verdict::{Decision, Verdict as _};
 
-/// What a shadow decider made of a call.
+/// The result of a shadow decider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shadow {
-    /// What it decided; `None` if it panicked.
+    /// What the shadow decider decided; `None` if it panicked.
     pub decision: Option<Decision>,
-    /// Whether its verdict is the decider's, texts and patches included; `None` if either has no
-    /// verdict.
+    /// Whether both verdicts are equal, including texts and patches; `None` if either is missing.
     pub agrees: Option<bool>,
-    /// How long it took.
+    /// How long the shadow decider took.
     pub elapsed: Duration,
 }
 
@@ -41,7 +40,7 @@ impl Shadows {
         self.0.push((C::COMMAND, Box::new(decider)));
     }
 
-    /// Asked before the decider, which may take the call with it.
+    /// Runs before the decider, which may consume the call.
     #[inline]
     pub(super) fn decide<C: Callback>(&self, call: &Call<C>) -> ShadowVerdict<C> {
         if self.0.is_empty() {

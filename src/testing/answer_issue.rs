@@ -11,7 +11,7 @@ use crate::message::MsgElement;
 use crate::value::UserId;
 use crate::verdict::{Answer, AnswerError};
 
-/// A problem with an answer.
+/// Something that is wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerIssue {
@@ -70,11 +70,11 @@ pub enum AnswerIssue {
     /// The answer is not valid for its command.
     #[error(transparent)]
     NotOfThisCommand(AnswerError),
-    /// A target of the request is not answered for.
-    #[error("{0} was asked about and is not in ResultItem")]
+    /// The answer leaves out a target of the request.
+    #[error("target {0} is missing from ResultItem")]
     NotAnsweredFor(UserId),
-    /// An account that is not a target of the request is answered for.
-    #[error("{0} is in ResultItem and was not asked about")]
+    /// The answer contains an account that is not a target of the request.
+    #[error("{0} is in ResultItem but is not a target of the request")]
     NotAskedAbout(UserId),
 }
 
@@ -83,11 +83,13 @@ impl AnswerIssue {
     #[must_use]
     pub fn help(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
-            Self::TooLate(_) => "Answer by policy before that.",
+            Self::TooLate(_) => "Set a deadline after which the policies answer.",
             Self::Status(401 | 403) => {
                 "Check app, token and clock, or answer a rejection with status 200."
             }
-            Self::Status(_) => "Answer every callback of Tencent's with 200, a refusal too.",
+            Self::Status(_) => {
+                "Answer every callback from Tencent with status 200, even to refuse it."
+            }
             Self::ContentType(_) => "Send application/json.",
             Self::NotAnObject | Self::MissingField(_) => {
                 "Send ActionStatus, ErrorCode and ErrorInfo in one object."
@@ -98,8 +100,8 @@ impl AnswerIssue {
             Self::UndefinedCode { defined, .. } => return Cow::Owned(format!("Send {defined}.")),
             Self::AppFailed(_) => "Put the code of a target into ResultItem.",
             Self::NotOfThisCommand(error) => error.help(),
-            Self::NotAnsweredFor(_) => "Answer for every target.",
-            Self::NotAskedAbout(_) => "Answer for the targets of the request.",
+            Self::NotAnsweredFor(_) => "Answer for every target of the request.",
+            Self::NotAskedAbout(_) => "Answer only for the targets of the request.",
         })
     }
 }
@@ -158,7 +160,7 @@ impl Field {
     }
 }
 
-/// The problems that make an answer count as a failed callback.
+/// The issues that make an answer count as a failed callback.
 pub(super) fn of_transport(response: &Response<'_>) -> Vec<AnswerIssue> {
     let mut issues = Vec::new();
     issues.extend(response.took.filter(|took| *took > CALLBACK_TIMEOUT).map(AnswerIssue::TooLate));
@@ -168,7 +170,7 @@ pub(super) fn of_transport(response: &Response<'_>) -> Vec<AnswerIssue> {
     issues
 }
 
-/// A problem that does not make the callback fail: no page says that the content type matters.
+/// An issue that does not make the callback fail: no page says that the content type matters.
 pub(super) fn of_content_type(response: &Response<'_>) -> Option<AnswerIssue> {
     let media_type = response.content_type.split(';').next().unwrap_or_default().trim();
     let is_json = media_type.eq_ignore_ascii_case("application/json");

@@ -262,8 +262,8 @@ impl Wording {
                  says otherwise"
             }
             Self::Event => {
-                "the callback counts as failed, which changes nothing of what happened; it comes \
-                 again only if the console repeats callbacks that time out"
+                "the callback counts as failed, which does not undo the event; Tencent repeats it \
+                 only if the console says to repeat callbacks that time out"
             }
         }
     }

@@ -8,10 +8,10 @@ use crate::json::Content;
 #[non_exhaustive]
 pub enum EditError {
     /// The text is not a path.
-    #[error("{0:?} is not a place in a body")]
+    #[error("{0:?} is not a path")]
     Unreadable(String),
     /// There is nothing at the path.
-    #[error("{command} has no {path} here, {there}")]
+    #[error("{command} has no {path}, {there}")]
     #[non_exhaustive]
     NotThere {
         /// The command.
@@ -46,7 +46,7 @@ impl EditError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) => "Write a place as MsgBody[0].MsgContent.Text.",
+            Self::Unreadable(_) => "Write a path as MsgBody[0].MsgContent.Text.",
             Self::NotThere { .. } => "Correct the name, or add the field.",
             Self::AlreadyThere { .. } => "Set the field instead.",
             Self::NotAList { .. } => "Push to a list, or set the field.",

@@ -49,7 +49,7 @@ pub enum RequestBuilderError {
     #[error(transparent)]
     Edit(#[from] EditError),
     /// The body is no longer a request of the command. [`Signer`](super::Signer) signs it anyway.
-    #[error("the changes leave no request of the command: {0}")]
+    #[error("the body is no longer a request of the command: {0}")]
     Decode(#[from] DecodeError),
 }
 
@@ -59,7 +59,7 @@ impl RequestBuilderError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::Edit(error) => error.help(),
-            Self::Decode(_) => "Change it to what the command's fields allow, or send its bytes.",
+            Self::Decode(_) => "Change the body to what the command allows, or use into_bytes().",
         }
     }
 }

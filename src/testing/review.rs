@@ -118,7 +118,7 @@ impl Review {
     /// Panics unless the operation goes on unchanged, for everyone.
     #[track_caller]
     pub fn assert_allowed(&self) {
-        self.assert_sound(self.effect == Effect::Allowed, "going on");
+        self.assert_sound(self.effect == Effect::Allowed, "an allowed operation");
     }
 
     /// Panics unless the message is delivered with changes.

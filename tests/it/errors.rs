@@ -158,7 +158,7 @@ fn a_body_that_does_not_decode() {
 #[test]
 fn a_body_that_was_not_read_and_one_that_came_twice() {
     for (error, fact, status) in [
-        (Error::from(Unread::TooLarge), "the body is over the limit", 413),
+        (Error::from(Unread::TooLarge), "the body is larger than the limit", 413),
         (Unread::TooSlow.into(), "the body did not arrive in time", 408),
         (Unread::BrokenOff.into(), "the body broke off", 400),
         (Error::Repeated, "received before", 409),

@@ -13,7 +13,7 @@ use super::{AFTER, ALLOWED, BEFORE, says, simulate};
 const REJECTED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":1}"#;
 /// What is said of an attack that was not refused.
 const FOUND_OUT: &str =
-    "WRONG, it has to be refused with 401 or another 4xx status, or a before-command rejected";
+    "WRONG, it must be refused with 401 or another 4xx status, or a before-command rejected";
 
 #[test]
 fn a_good_service_is_told_so_for_every_command_and_every_attack() {
@@ -119,7 +119,7 @@ fn nothing_but_a_sound_rejection_stands_for_a_refusal() {
         (BEFORE, 200, "application/json", DROPPED),
         ("Group.CallbackBeforeInviteJoinGroup", 200, "application/json", REFUSES_ONE),
         // A code of the whole answer lets a friend request go on; one of each target is made from a
-        // body that nobody may trust.
+        // body that must not be trusted.
         ("Sns.CallbackPrevFriendAdd", 200, "application/json", REJECTED),
         ("Sns.CallbackPrevFriendAdd", 200, "application/json", REFUSES_ALL),
         // An after-command cannot be rejected.
@@ -139,7 +139,7 @@ fn a_service_that_breaks_or_forgets_is_found_out() {
         Err(_) => answer(500, "text/plain", "panic"),
     });
     let ran = simulate(&breaks, &["--command", AFTER, "--attack", "truncated,mismatched"]);
-    says(&ran, 1, &["truncated, WRONG, it has to be answered by policy", "the status is 500"]);
+    says(&ran, 1, &["truncated, WRONG, it must be answered by policy", "the status is 500"]);
     says(&ran, 1, &["mismatched, as it should be: Group.CallbackAfterSendMsg"]);
 
     let refuses = Service::start(|_, body| match serde_json::from_slice::<Value>(body) {
@@ -159,6 +159,6 @@ fn a_service_that_breaks_or_forgets_is_found_out() {
     says(
         &ran,
         1,
-        &["repeated, WRONG, it has to be taken: Group.CallbackAfterSendMsg", "status is 409"],
+        &["repeated, WRONG, it must be accepted: Group.CallbackAfterSendMsg", "status is 409"],
     );
 }

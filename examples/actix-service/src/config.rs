@@ -7,21 +7,21 @@ use std::time::Duration;
 use tim_callback::query::DEFAULT_BODY_LIMIT;
 use tim_callback::{CALLBACK_TIMEOUT, SdkAppId, Token, Verifier};
 
-/// What Tencent waits, less half a second for the network.
+/// Tencent's timeout, less half a second for the network.
 const DEADLINE: Duration = CALLBACK_TIMEOUT.saturating_sub(Duration::from_millis(500));
 
-/// How a service is set up.
+/// The settings of a service.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `LISTEN`: where to listen; 127.0.0.1:8080 unless set.
+    /// `LISTEN`: address and port to listen on. The default is 127.0.0.1:8080.
     pub listen: SocketAddr,
-    /// `TIM_APP_ID` and `TIM_TOKENS`: who may call.
+    /// Checks callbacks against `TIM_APP_ID` and `TIM_TOKENS`.
     pub verifier: Verifier,
     /// `TIM_DEADLINE_MS`: how long a callback may take before the policies answer it.
     pub deadline: Duration,
     /// The largest body that is read, in bytes.
     pub body_limit: usize,
-    /// How many after-commands may wait to be worked on. What comes then is acknowledged and lost.
+    /// How many after-commands may wait to be processed. Further ones are acknowledged and lost.
     pub queue: usize,
 }
 
@@ -39,7 +39,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The first setting that is missing or wrong.
+    /// Returns the first setting that is missing or wrong.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_lookup(|name| env::var(name).ok())
     }
@@ -74,12 +74,12 @@ fn app_id(set: Option<String>) -> Result<SdkAppId, ConfigError> {
     id.parse().map(SdkAppId::new).map_err(|_| ConfigError {
         name: NAME,
         problem: "is not a number",
-        remedy: "copy the SDKAppID of the console, ten digits or so",
+        remedy: "copy the SDKAppID from the console, about ten digits",
     })
 }
 
-/// Several tokens are for the time in which one is replaced: the old one is still used until the
-/// console has saved the new one.
+/// While you replace a token, set both: callbacks are signed with the old one until the new one
+/// takes effect.
 fn verifier(app: SdkAppId, set: Option<String>) -> Result<Verifier, ConfigError> {
     const NAME: &str = "TIM_TOKENS";
     let tokens = set.ok_or(ConfigError {
@@ -92,7 +92,7 @@ fn verifier(app: SdkAppId, set: Option<String>) -> Result<Verifier, ConfigError>
     let mut tokens = tokens.map_err(|_| ConfigError {
         name: NAME,
         problem: "has an empty token",
-        remedy: "give one token, or several with a comma between",
+        remedy: "give one token, or several separated by commas",
     })?;
     // Splitting gives at least one part.
     let first = tokens.remove(0);
@@ -109,7 +109,7 @@ fn deadline(set: Option<String>) -> Result<Duration, ConfigError> {
         .ok_or(ConfigError {
             name: "TIM_DEADLINE_MS",
             problem: "is not a number of milliseconds from 1 to 1999",
-            remedy: "Tencent waits 2000 ms; leave some of them to the network, or the line out",
+            remedy: "leave some of Tencent's 2000 ms for the network, or unset the variable",
         })
 }
 
@@ -119,7 +119,7 @@ mod tests {
 
     const GOOD: [(&str, &str); 2] = [("TIM_APP_ID", "1400000000"), ("TIM_TOKENS", "xxxxyyyy")];
 
-    /// The good settings and this one.
+    /// The good settings, with this one added or replaced.
     fn with(name: &str, value: &str) -> Result<Config, ConfigError> {
         let settings = [(name, value), GOOD[0], GOOD[1]];
         Config::from_lookup(|asked| {
@@ -153,7 +153,7 @@ mod tests {
         for (config, error) in [
             (unset("TIM_APP_ID"), "TIM_APP_ID is not set: set it to the SDKAppID of the console"),
             (unset("TIM_TOKENS"), "TIM_TOKENS is not set: set it to the token of the console"),
-            (with("TIM_APP_ID", "@TGS"), "TIM_APP_ID is not a number: copy the SDKAppID"),
+            (with("TIM_APP_ID", "@TGS"), "TIM_APP_ID is not a number: copy the SDKAppID from"),
             (with("TIM_TOKENS", "covert,"), "TIM_TOKENS has an empty token: give one token, or"),
             (with("LISTEN", "8080"), "LISTEN is not an address: give an IP address and a port"),
             (with("TIM_DEADLINE_MS", "0"), "TIM_DEADLINE_MS is not a number of milliseconds"),

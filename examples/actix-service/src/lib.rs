@@ -1,4 +1,4 @@
-//! TIM callbacks on actix-web: moderates messages before they are delivered, and works on events
+//! TIM callbacks on actix-web: moderates messages before they are delivered, and processes events
 //! afterwards.
 
 pub mod after;
@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::moderator::Moderator;
 use crate::queue::Queue;
 
-/// What the handler needs, one for all workers.
+/// The state of the handler, shared by all workers.
 #[derive(Debug)]
 pub struct Service {
     receiver: AsyncReceiver,
@@ -31,18 +31,18 @@ pub struct Service {
 }
 
 impl Service {
-    /// Answers by this receiver, within this time.
+    /// A service that answers with this receiver, within this time.
     #[must_use]
     pub fn new(receiver: AsyncReceiver, deadline: Duration) -> Self {
         Self { receiver, deadline }
     }
 }
 
-/// What is decided and by whom. A message without a verdict is not delivered.
+/// Registers the deciders. A message without a verdict is not delivered.
 ///
 /// # Errors
 ///
-/// When a command has two deciders.
+/// Returns an error if a command has two deciders.
 pub fn receiver(config: &Config, queue: Queue) -> Result<AsyncReceiver, BuildError> {
     // One moderator for both commands.
     let moderator = Arc::new(Moderator);
@@ -58,13 +58,13 @@ pub fn receiver(config: &Config, queue: Queue) -> Result<AsyncReceiver, BuildErr
 /// Callbacks at `POST /callback`, in an [`App`](actix_web::App) of any kind.
 pub fn app(service: web::Data<Service>) -> impl FnOnce(&mut ServiceConfig) {
     |app| {
-        // A resource, and not a route alone, answers other methods with 405.
+        // Unlike a route alone, a resource answers other methods with 405.
         app.app_data(service).service(web::resource("/callback").route(web::post().to(callback)));
     }
 }
 
-/// The deadline counts from the head of the request: a body that arrives slowly leaves less time for
-/// the decision.
+/// The deadline is counted from the head of the request: a slow body leaves less time for the
+/// decision.
 async fn callback(
     service: web::Data<Service>,
     request: HttpRequest,
@@ -82,7 +82,7 @@ async fn callback(
     response(reply)
 }
 
-/// actix-web 4 has its own version of the `http` types, and so the conversion is here.
+/// Converts the reply by hand, because actix-web 4 has its own version of the `http` types.
 fn response(reply: Reply) -> HttpResponse {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     HttpResponse::build(status).content_type(reply.content_type).body(reply.body)

@@ -1,4 +1,4 @@
-//! Start and end of the service.
+//! Starts and stops the service.
 
 use std::error::Error;
 use std::net::TcpListener;
@@ -24,7 +24,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let config = Config::from_env()?;
     let signal = serve::stop_signal()?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
-        format!("cannot listen on {}: {error}: choose another LISTEN", config.listen)
+        format!("cannot listen on {}: {error}; choose another LISTEN", config.listen)
     })?;
     info!(address = %listener.local_addr()?, "listening");
 
@@ -32,6 +32,6 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let receiver = receiver(&config, queue)?;
     serve::until(signal, listener, Service::new(receiver, config.deadline)).await?;
     worker.drain().await;
-    info!("ended");
+    info!("stopped");
     Ok(())
 }

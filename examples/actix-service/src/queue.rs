@@ -1,4 +1,4 @@
-//! After-commands wait here until they are worked on: Tencent has its answer by then.
+//! The queue in which after-commands wait to be processed. Tencent already has its answer.
 
 use std::future::Future;
 
@@ -7,27 +7,27 @@ use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::task::JoinHandle;
 
-/// `None` is the end.
+/// `None` ends the worker.
 type Message = Option<AnyCallback>;
 
-/// The end where events come in.
+/// The sending end of the queue.
 ///
-/// It never waits. When the queue is full the event is acknowledged, logged and lost. If you must
-/// not lose one, put a message broker here.
+/// It never waits. If the queue is full, the event is acknowledged, logged and lost. If you must
+/// not lose events, use a message broker instead.
 #[derive(Debug, Clone)]
 pub struct Queue(mpsc::Sender<Message>);
 
-/// The end that works on events, one after the other, in the order in which they came.
+/// The receiving end of the queue. It processes events one by one, in order.
 #[derive(Debug)]
 pub struct Worker {
     end: mpsc::Sender<Message>,
     task: JoinHandle<()>,
 }
 
-/// An event that is lost.
+/// Why an event is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum QueueError {
-    /// As many events wait as there is room for.
+    /// The queue is full.
     #[error("the queue is full")]
     Full,
     /// The worker has ended.
@@ -35,7 +35,7 @@ pub enum QueueError {
     Closed,
 }
 
-/// A queue with room for this many events, and the worker that does this with each.
+/// A queue with room for this many events, and a worker that calls `work` for each.
 pub fn open<W, F>(room: usize, work: W) -> (Queue, Worker)
 where
     W: Fn(AnyCallback) -> F + Send + 'static,
@@ -44,7 +44,7 @@ where
     let (sender, mut events) = mpsc::channel::<Message>(room);
     let task = tokio::spawn(async move {
         while let Some(Some(event)) = events.recv().await {
-            // A task of its own: if it panics, one event is lost and not the worker.
+            // In a task of its own, a panic costs one event and not the worker.
             if tokio::spawn(work(event)).await.is_err() {
                 tracing::error!("the work on an event panicked");
             }
@@ -58,7 +58,7 @@ impl Queue {
     ///
     /// # Errors
     ///
-    /// When the event is lost.
+    /// Returns an error if the event is lost.
     pub fn push(&self, event: AnyCallback) -> Result<(), QueueError> {
         self.0.try_send(Some(event)).map_err(|error| match error {
             TrySendError::Full(_) => QueueError::Full,
@@ -68,9 +68,9 @@ impl Queue {
 }
 
 impl Worker {
-    /// Works on what is still waiting, and ends.
+    /// Processes the events that are still waiting, and ends.
     pub async fn drain(self) {
-        // Neither fails unless the worker has ended already.
+        // These fail only if the worker has already ended.
         let _ = self.end.send(None).await;
         let _ = self.task.await;
     }

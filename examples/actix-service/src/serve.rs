@@ -1,4 +1,4 @@
-//! Serving, and the end of it.
+//! Serves until a signal, then shuts down gracefully.
 
 use std::future::Future;
 use std::io;
@@ -11,15 +11,15 @@ use tokio::signal;
 
 use crate::{Service, app};
 
-/// How long requests in flight may take to finish, in seconds. After what Tencent waits nobody
-/// needs the answer.
+/// How long requests in flight may take to finish, in seconds. After Tencent's timeout nobody needs
+/// the answer.
 const GRACE: u64 = CALLBACK_TIMEOUT.as_secs() + 1;
 
-/// Serves until the signal, and then what is in flight.
+/// Serves until the signal, and then finishes the requests in flight.
 ///
 /// # Errors
 ///
-/// When the listener fails.
+/// Returns an error if the listener fails.
 pub async fn until(
     signal: impl Future<Output = ()> + Send + 'static,
     listener: TcpListener,
@@ -34,11 +34,11 @@ pub async fn until(
         .await
 }
 
-/// Ctrl-C, or what service managers send (SIGTERM).
+/// Completes on Ctrl-C or SIGTERM, which service managers send.
 ///
 /// # Errors
 ///
-/// When the system does not let signals be handled.
+/// Returns an error if the system does not allow handling signals.
 #[cfg(unix)]
 pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
@@ -51,11 +51,11 @@ pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-/// Ctrl-C.
+/// Completes on Ctrl-C.
 ///
 /// # Errors
 ///
-/// When the system does not let signals be handled.
+/// Returns an error if the system does not allow handling signals.
 #[cfg(windows)]
 pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = signal::windows::ctrl_c()?;

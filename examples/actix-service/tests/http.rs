@@ -1,4 +1,4 @@
-//! The service, started and spoken to over HTTP. The tests are those of all services.
+//! Starts the service and calls it over HTTP. The tests are shared by all services.
 
 #[path = "../../service-contract/mod.rs"]
 mod contract;
@@ -19,7 +19,7 @@ use tokio::task::{JoinError, spawn_blocking};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_actix-web-service");
 
-/// Allows once its step is done.
+/// Allows every message once its step is done.
 struct Slow(Step);
 
 impl DecideAsync<BeforeSendMsg> for Slow {

@@ -1,4 +1,4 @@
-//! TIM callbacks on axum: moderates messages before they are delivered, and works on events
+//! TIM callbacks on axum: moderates messages before they are delivered, and processes events
 //! afterwards.
 
 pub mod after;
@@ -32,11 +32,11 @@ struct Service {
     deadline: Duration,
 }
 
-/// What is decided and by whom. A message without a verdict is not delivered.
+/// Registers the deciders. A message without a verdict is not delivered.
 ///
 /// # Errors
 ///
-/// When a command has two deciders.
+/// Returns an error if a command has two deciders.
 pub fn receiver(config: &Config, queue: Queue) -> Result<AsyncReceiver, BuildError> {
     // One moderator for both commands.
     let moderator = Arc::new(Moderator);
@@ -55,8 +55,8 @@ pub fn app(receiver: AsyncReceiver, deadline: Duration) -> Router {
     Router::new().route("/callback", post(callback)).with_state(Arc::new(service))
 }
 
-/// The deadline counts from the head of the request: a body that arrives slowly leaves less time for
-/// the decision.
+/// The deadline is counted from the head of the request: a slow body leaves less time for the
+/// decision.
 async fn callback(State(service): State<Arc<Service>>, request: Request) -> Response {
     let Service { receiver, deadline } = &*service;
     let deadline = Instant::now() + *deadline;

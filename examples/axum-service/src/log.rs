@@ -6,12 +6,12 @@ use tim_callback::{Observation, SdkAppId};
 use tracing::field::display;
 use tracing::{Level, error, info, warn};
 
-/// Logs to the standard output from here on.
+/// Starts logging to the standard output.
 pub fn start() {
     tracing_subscriber::fmt().json().flatten_event(true).with_max_level(Level::INFO).init();
 }
 
-/// Logs how a callback ended. A field that says nothing is left out.
+/// Logs how a callback ended. Fields without a value are left out.
 pub fn callback(seen: &Observation<'_>) {
     let (command, request_id) = (seen.command_name(), seen.request_id());
     let (command, request_id) = (command.as_deref(), request_id.as_deref());
@@ -21,7 +21,7 @@ pub fn callback(seen: &Observation<'_>) {
     let policy: Option<&str> = seen.policy().map(Into::into);
     let status = seen.status();
     let error = seen.error().map(display);
-    // The text of your own error: keep secrets and messages out of it.
+    // This is the text of your own error: keep secrets and messages out of it.
     let cause = seen.cause().map(display);
     let elapsed_ms = seen.elapsed().as_secs_f64() * 1e3;
     macro_rules! log {

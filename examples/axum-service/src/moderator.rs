@@ -1,15 +1,15 @@
-//! What is decided about a message: this is the file to write anew.
+//! The decision about a message. Replace this file with your own.
 //!
 //! | a text contains | verdict |
 //! |---|---|
 //! | `casino` | rejected |
-//! | `buy now` | rejected with a code and a text of our own |
-//! | `gibberish` | dropped, and the sender does not know |
+//! | `buy now` | rejected with our own code and text |
+//! | `gibberish` | dropped, and the sender sees success |
 //! | `secret` | delivered with `***` in its place |
-//! | nothing of these | delivered as it is |
+//! | none of these | delivered as it is |
 //!
-//! The first line that fits decides. Words are looked for in all that a reader sees, forwarded
-//! messages included.
+//! The first row that matches decides. All texts that a reader sees are searched, including those
+//! of forwarded messages.
 
 use tim_callback::callbacks::{c2c, group};
 use tim_callback::verdict::RejectCode;

@@ -1,4 +1,4 @@
-//! Serving, and the end of it.
+//! Serves until a signal, then shuts down gracefully.
 
 use std::future::{Future, IntoFuture};
 use std::io;
@@ -11,15 +11,15 @@ use tokio::net::TcpListener;
 use tokio::signal;
 use tokio::time::sleep;
 
-/// How long requests in flight may take to finish. After what Tencent waits nobody needs the
-/// answer, and a connection that never sends its request would otherwise hold up the end for ever.
+/// How long requests in flight may take to finish. After Tencent's timeout nobody needs the answer,
+/// and a connection that never sends its request would delay the shutdown forever.
 const GRACE: Duration = CALLBACK_TIMEOUT.saturating_add(Duration::from_secs(1));
 
-/// Serves until the signal, and then what is in flight.
+/// Serves until the signal, and then finishes the requests in flight.
 ///
 /// # Errors
 ///
-/// When the listener fails.
+/// Returns an error if the listener fails.
 pub async fn until(
     signal: impl Future<Output = ()> + Send + 'static,
     listener: TcpListener,
@@ -37,11 +37,11 @@ pub async fn until(
     }
 }
 
-/// Ctrl-C, or what service managers send (SIGTERM).
+/// Completes on Ctrl-C or SIGTERM, which service managers send.
 ///
 /// # Errors
 ///
-/// When the system does not let signals be handled.
+/// Returns an error if the system does not allow handling signals.
 #[cfg(unix)]
 pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
@@ -54,11 +54,11 @@ pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     })
 }
 
-/// Ctrl-C.
+/// Completes on Ctrl-C.
 ///
 /// # Errors
 ///
-/// When the system does not let signals be handled.
+/// Returns an error if the system does not allow handling signals.
 #[cfg(windows)]
 pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = signal::windows::ctrl_c()?;

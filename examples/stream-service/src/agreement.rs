@@ -1,7 +1,7 @@
-//! The number of shards is one number for all machines.
+//! All machines must have the same number of shards.
 //!
 //! A machine with another number would put the events of a group into another stream, and they
-//! would lose their order. The first machine writes the number down; the others compare.
+//! would lose their order. The first machine writes the number to Redis; the others compare.
 
 use redis::RedisError;
 use redis::aio::ConnectionManager;
@@ -13,8 +13,8 @@ const KEY: &str = "tim:shards";
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum AgreementError {
     #[error(
-        "SHARDS is {ours} here and {theirs} in Redis: set it to {theirs}, or let all streams run \
-         empty and delete the key {KEY}"
+        "SHARDS is {ours} here and {theirs} in Redis: set it to {theirs}, or wait until all \
+         streams are empty and delete the key {KEY}"
     )]
     Different { ours: u16, theirs: String },
     #[error(transparent)]

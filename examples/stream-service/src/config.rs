@@ -1,4 +1,5 @@
-//! What the environment says. Secrets come this way too: arguments can be read by other users.
+//! The settings, from environment variables. Secrets are there too, because other users can read
+//! arguments.
 
 use std::fmt::Display;
 use std::net::SocketAddr;
@@ -8,14 +9,14 @@ use std::time::Duration;
 
 use tim_callback::{CALLBACK_TIMEOUT, Policies, SdkAppId, Token};
 
-/// A variable that is missing or says something else than it should.
+/// A variable that is missing or wrong.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// A variable without a default is not set.
-    #[error("{0} is not set: README.md says what it is")]
+    #[error("{0} is not set, see README.md")]
     Missing(&'static str),
     /// A variable cannot be read. Its value is not shown: it may be a secret.
-    #[error("{name} cannot be used: {reason}; README.md says what it takes")]
+    #[error("{name} cannot be used: {reason}, see README.md")]
     Wrong {
         /// The variable.
         name: &'static str,
@@ -24,14 +25,15 @@ pub enum ConfigError {
     },
 }
 
-/// What endpoints and workers have to agree on.
+/// The settings that endpoints and workers share.
 #[derive(Debug, Clone)]
 pub struct RedisConfig {
     /// `REDIS_URL`.
     pub url: String,
-    /// `SHARDS`: how many streams there are, and so how many workers can have work at once.
+    /// `SHARDS`: the number of streams, and so of workers that can work at the same time.
     pub shards: NonZeroU16,
-    /// `REMEMBER_S`: how long an event is remembered, first when stored and again when done.
+    /// `REMEMBER_S`: how long an event is remembered after it was stored, and again after it was
+    /// done.
     pub remember: Duration,
 }
 
@@ -44,13 +46,13 @@ pub struct EndpointConfig {
     pub listen: SocketAddr,
     /// `SDK_APP_ID`.
     pub app: SdkAppId,
-    /// `TOKEN`, of the console.
+    /// `TOKEN`, as in the console.
     pub token: Token,
     /// `POLICY`: `open` or `closed`; there is no default.
     pub policies: Policies,
-    /// `STORE_WITHIN_MS`: how long an after-command may take to be read and stored.
+    /// `STORE_WITHIN_MS`: how long reading and storing an after-command may take.
     pub store_within: Duration,
-    /// `BACKLOG`: how many entries a shard holds at most, dead letters included.
+    /// `BACKLOG`: the maximum number of entries in a shard, including dead letters.
     pub backlog: u64,
 }
 
@@ -59,11 +61,12 @@ pub struct EndpointConfig {
 pub struct WorkerConfig {
     /// Where events are stored.
     pub redis: RedisConfig,
-    /// `LEASE_MS`: how long a shard stays with a worker that is not heard of.
+    /// `LEASE_MS`: how long a shard stays with a worker that no longer responds.
     pub lease: Duration,
-    /// `DELIVERIES`: how often an entry that cannot be worked on is tried.
+    /// `DELIVERIES`: how often an entry that cannot be processed is tried.
     pub deliveries: u64,
-    /// `PACE_MS`: how long the work on an entry takes at least, to watch workers share and die.
+    /// `PACE_MS`: the minimum time for each entry, so that you can watch workers share shards and
+    /// die.
     pub pace: Duration,
 }
 
@@ -93,7 +96,7 @@ impl EndpointConfig {
             policies: match text(variables, "POLICY")?.as_str() {
                 "open" => Policies::fail_open(),
                 "closed" => Policies::fail_closed(),
-                _ => return Err(wrong("POLICY", "it is `open` or `closed`")),
+                _ => return Err(wrong("POLICY", "it must be `open` or `closed`")),
             },
             store_within: millis(variables, "STORE_WITHIN_MS", longer_than_tencent_waits())?,
             backlog: parsed(variables, "BACKLOG", Some(100_000))?,
@@ -111,7 +114,7 @@ impl WorkerConfig {
         let variables = &variables;
         let lease = millis(variables, "LEASE_MS", Duration::from_secs(10))?;
         if lease < Duration::from_millis(100) {
-            return Err(wrong("LEASE_MS", "it has to be renewed three times: 100 is the least"));
+            return Err(wrong("LEASE_MS", "the minimum is 100"));
         }
         Ok(Self {
             redis: RedisConfig::read(variables)?,
@@ -122,7 +125,7 @@ impl WorkerConfig {
     }
 }
 
-/// The only failure that Tencent is documented to repeat after-commands for is a timeout.
+/// Tencent is documented to repeat after-commands only after a timeout.
 fn longer_than_tencent_waits() -> Duration {
     CALLBACK_TIMEOUT + Duration::from_millis(200)
 }

@@ -1,14 +1,14 @@
-//! Connections to Redis that come back by themselves.
+//! Connections to Redis that reconnect by themselves.
 
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, RedisResult};
 
-/// A connection, made when it is first used and made anew after it broke.
+/// A connection that is made on its first use, and again after it broke.
 ///
-/// A command on a broken connection fails at once: its sender knows how long it may be tried
-/// again. That a command failed does not say that it was not carried out.
+/// A command on a broken connection fails at once, because its caller knows how long to retry. A
+/// command that failed may still have been executed.
 pub(crate) fn connect(url: &str, answer_within: Duration) -> RedisResult<ConnectionManager> {
     let config = ConnectionManagerConfig::new()
         .set_number_of_retries(0)

@@ -1,4 +1,4 @@
-//! One worker on one shard: takes its entries one after the other.
+//! One worker on one shard, which processes its entries one after the other.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,14 +15,14 @@ use crate::entry;
 use crate::lease::{Lease, OwnerError};
 use crate::work::{Job, Record, Work};
 
-/// The pause after something failed, before it is tried again.
+/// The pause before a retry.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How long to wait for an entry before looking whether to stop, in milliseconds.
+/// How long to wait for an entry before checking whether to stop, in milliseconds.
 const WAIT_MS: usize = 500;
 
 pub(crate) struct Consumer<W> {
-    /// Nobody else's, because waiting for an entry blocks it.
+    /// Not shared, because waiting for an entry blocks it.
     pub(crate) connection: ConnectionManager,
     pub(crate) lease: Lease,
     pub(crate) work: Arc<W>,
@@ -30,20 +30,20 @@ pub(crate) struct Consumer<W> {
     pub(crate) remember: Duration,
 }
 
-/// What became of one round.
+/// The result of one round.
 enum Round {
     Worked,
-    /// The entry is still there, and is tried again.
+    /// The entry is still in the stream, and will be tried again.
     Failed,
     Empty,
 }
 
-/// An entry that cannot be worked on.
-enum Trouble {
-    /// It is the entry's fault, or the code's: waiting does not help.
-    Poison(String),
-    /// It is somebody else's.
-    Passing(String),
+/// Why an entry could not be processed.
+enum WorkFailure {
+    /// The entry or the code is wrong, so waiting does not help.
+    Permanent(String),
+    /// Something else failed, so a retry may help.
+    Temporary(String),
 }
 
 impl<W: Work> Consumer<W> {
@@ -51,17 +51,17 @@ impl<W: Work> Consumer<W> {
     pub(crate) async fn run(mut self, stop: watch::Receiver<bool>) {
         let shard = self.lease.shard().number();
         tracing::info!(shard, epoch = self.lease.epoch(), "shard acquired");
-        let mut rang = false;
+        let mut woken = false;
         while !*stop.borrow() {
             let round = self.round().await;
-            let nothing_came = rang && matches!(round, Ok(Round::Empty));
-            rang = false;
+            let woken_for_nothing = woken && matches!(round, Ok(Round::Empty));
+            woken = false;
             match round {
                 Ok(Round::Worked) => {}
-                // Somebody acknowledged an entry by hand and left it in the stream.
-                Ok(Round::Empty) if nothing_came => sleep(PAUSE).await,
+                // Someone acknowledged an entry by hand and left it in the stream.
+                Ok(Round::Empty) if woken_for_nothing => sleep(PAUSE).await,
                 Ok(Round::Empty) => match self.wait().await {
-                    Ok(came) => rang = came,
+                    Ok(came) => woken = came,
                     Err(error) => {
                         tracing::warn!(shard, %error, "cannot wait for entries");
                         sleep(PAUSE).await;
@@ -70,14 +70,14 @@ impl<W: Work> Consumer<W> {
                 Ok(Round::Failed) => sleep(PAUSE).await,
                 Err(OwnerError::Fenced) => return tracing::warn!(shard, "shard lost"),
                 Err(OwnerError::Redis(error)) => {
-                    tracing::warn!(shard, %error, "tried again");
+                    tracing::warn!(shard, %error, "Redis failed, trying again");
                     sleep(PAUSE).await;
                 }
             }
         }
         match self.lease.release(&mut self.connection).await {
             Ok(()) => tracing::info!(shard, "shard released"),
-            Err(error) => tracing::warn!(shard, %error, "shard not released: its lease runs out"),
+            Err(error) => tracing::warn!(shard, %error, "shard not released, its lease expires"),
         }
     }
 
@@ -92,26 +92,26 @@ impl<W: Work> Consumer<W> {
                 delivery.commit(connection, lease, &mark, &record, *remember).await?;
                 Ok(Round::Worked)
             }
-            Err(Trouble::Poison(reason)) if delivery.deliveries >= self.deliveries => {
+            Err(WorkFailure::Permanent(reason)) if delivery.deliveries >= self.deliveries => {
                 delivery.bury(&mut self.connection, &self.lease, &reason).await?;
                 Ok(Round::Worked)
             }
-            Err(Trouble::Poison(reason) | Trouble::Passing(reason)) => {
+            Err(WorkFailure::Permanent(reason) | WorkFailure::Temporary(reason)) => {
                 let Delivery { id, deliveries, .. } = &delivery;
-                tracing::warn!(shard, id, deliveries, reason, "an entry fails");
+                tracing::warn!(shard, id, deliveries, reason, "entry failed");
                 Ok(Round::Failed)
             }
         }
     }
 
     /// The event's mark, and what to write for it.
-    async fn work_on(&self, delivery: &Delivery) -> Result<(String, Record), Trouble> {
-        let missing = |name| Trouble::Poison(format!("the entry has no {name}"));
+    async fn work_on(&self, delivery: &Delivery) -> Result<(String, Record), WorkFailure> {
+        let missing = |name| WorkFailure::Permanent(format!("the entry has no {name}"));
         let mark = delivery.text("mark").ok_or_else(|| missing("mark"))?.to_owned();
         let query = delivery.text("query").ok_or_else(|| missing("query"))?;
         let body = delivery.field("body").ok_or_else(|| missing("body"))?;
         let callback =
-            entry::read(query, body).map_err(|error| Trouble::Poison(error.to_string()))?;
+            entry::read(query, body).map_err(|error| WorkFailure::Permanent(error.to_string()))?;
         let job = Job {
             callback,
             mark: mark.clone(),
@@ -119,20 +119,20 @@ impl<W: Work> Consumer<W> {
             epoch: self.lease.epoch(),
             deliveries: delivery.deliveries,
         };
-        // A task of its own catches panics, and the set ends it when this worker loses the shard.
+        // A separate task catches panics, and the set aborts it when this worker loses the shard.
         let mut task = JoinSet::new();
         let work = Arc::clone(&self.work);
         task.spawn(async move { work.prepare(&job).await });
         match task.join_next().await {
             Some(Ok(Ok(record))) => Ok((mark, record)),
-            Some(Ok(Err(error))) => Err(Trouble::Passing(error.to_string())),
-            Some(Err(_)) | None => Err(Trouble::Poison("the work on it panicked".to_owned())),
+            Some(Ok(Err(error))) => Err(WorkFailure::Temporary(error.to_string())),
+            Some(Err(_)) | None => Err(WorkFailure::Permanent("the work panicked".to_owned())),
         }
     }
 
-    /// Waits until something is in the stream, and says whether it is. Plain reading gives no entry
-    /// to anyone: if this worker is no longer the owner, it does no harm. Done entries are deleted,
-    /// so whatever is in the stream is new.
+    /// Waits until the stream has an entry, and returns whether it has one. A plain read delivers
+    /// the entry to no worker, so it does no harm if this worker is no longer the owner. Done
+    /// entries are deleted, so every entry in the stream is still to do.
     async fn wait(&mut self) -> RedisResult<bool> {
         let options = StreamReadOptions::default().count(1).block(WAIT_MS);
         let came: Option<StreamReadReply> =

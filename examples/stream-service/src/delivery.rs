@@ -1,4 +1,4 @@
-//! Taking entries from a shard, and ending them. All of it is fenced.
+//! Taking entries from a shard and finishing them. All of these scripts are fenced.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -26,8 +26,8 @@ pub(crate) struct Delivery {
 impl Delivery {
     /// The oldest entry that is not done; `None` if all are.
     ///
-    /// One at a time: of entries that were taken together, those behind the one that ends a worker
-    /// would count as delivered, too.
+    /// Entries are taken one at a time. If several were taken together and one ended the worker,
+    /// those behind it would also count as delivered.
     pub(crate) async fn take(
         connection: &mut ConnectionManager,
         lease: &Lease,
@@ -41,7 +41,7 @@ impl Delivery {
         Ok(taken.map(|(id, deliveries, fields)| Self { id, deliveries, fields }))
     }
 
-    /// A field of the entry; whatever put the entry there may have left it out.
+    /// A field of the entry. `None` if the writer of the entry left it out.
     pub(crate) fn field(&self, name: &str) -> Option<&[u8]> {
         self.fields.get(name).map(Vec::as_slice)
     }
@@ -51,7 +51,7 @@ impl Delivery {
         std::str::from_utf8(self.field(name)?).ok()
     }
 
-    /// Writes what the work came to, and ends the entry.
+    /// Writes the result of the work, and finishes the entry.
     pub(crate) async fn commit(
         &self,
         connection: &mut ConnectionManager,

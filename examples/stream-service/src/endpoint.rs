@@ -24,18 +24,17 @@ use crate::moderation;
 use crate::queue::{Queue, Stored};
 use crate::replay_guard::RedisReplayGuard;
 
-/// How long Redis may take to answer. A replay guard that cannot tell still leaves time to answer
-/// by policy.
+/// How long Redis may take to answer. It leaves time to answer by policy if the replay guard fails.
 const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 
 /// How long a before-command may take, from the head of its request, before it is answered by
-/// policy. What is left of Tencent's 2 s is for the network.
+/// policy. The rest of Tencent's 2 s is for the network.
 const DECIDE_WITHIN: Duration = Duration::from_millis(1500);
 
-/// The pause before storing is tried again.
+/// The pause before the next attempt to store.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How many after-commands may wait for Redis to come back: an outage must not take all
+/// How many after-commands may wait for Redis to come back. An outage must not use up all
 /// connections.
 const WAITING: usize = 256;
 
@@ -46,13 +45,13 @@ struct Endpoint {
     waiting: Semaphore,
 }
 
-/// Serves callbacks at every path until `stopped`; what is under way is finished.
+/// Serves callbacks at every path until `stopped`, and then finishes the requests in flight.
 ///
-/// Redis need not be there: see `README.md` for what is answered without it.
+/// Redis need not be running; `README.md` says what is answered without it.
 ///
 /// # Errors
 ///
-/// When `REDIS_URL` is not a URL of Redis, or the listener fails.
+/// Returns an error if `REDIS_URL` is not a URL of Redis, or the listener fails.
 pub async fn run(
     config: &EndpointConfig,
     listener: TcpListener,
@@ -107,10 +106,10 @@ impl Endpoint {
         }
     }
 
-    /// Acknowledges an after-command when, and only when, it is stored.
+    /// Acknowledges an after-command if, and only if, it is stored.
     ///
-    /// A receiver would acknowledge a body that does not decode, and its replay guard a repetition
-    /// of what was not stored.
+    /// A receiver would acknowledge a body that does not decode, and its replay guard would
+    /// acknowledge the repetition of an event that was not stored.
     async fn store(
         &self,
         query: &str,
@@ -124,7 +123,7 @@ impl Endpoint {
             match timeout_at(deadline, self.queue.store(&event)).await {
                 Ok(Ok(stored)) => {
                     if stored == Stored::Repeated {
-                        tracing::debug!("an after-command came again");
+                        tracing::debug!("after-command repeated");
                     }
                     return Json(Ack).into_response();
                 }
@@ -133,7 +132,7 @@ impl Endpoint {
                 }
                 Ok(Err(error)) if waiting.is_none() => match self.waiting.try_acquire() {
                     Ok(permit) => waiting = Some(permit),
-                    Err(_) => return not_stored(&format!("{error}; {WAITING} wait already")),
+                    Err(_) => return not_stored(&format!("{error}; {WAITING} already wait")),
                 },
                 Ok(Err(_)) => {}
                 Err(_) => return not_stored("Redis does not answer"),
@@ -143,8 +142,8 @@ impl Endpoint {
     }
 }
 
-/// The status makes it a failed callback, and the body is not a verdict.
+/// Status 503, which counts as a failed callback, and a body that is not a verdict.
 fn not_stored(reason: &str) -> Response {
-    tracing::error!(reason, "an after-command is not stored");
+    tracing::error!(reason, "after-command not stored");
     (StatusCode::SERVICE_UNAVAILABLE, "not stored").into_response()
 }

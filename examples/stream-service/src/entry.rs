@@ -1,22 +1,23 @@
-//! An event on its way through a stream: what is stored of it, and how it is read again.
+//! An event on its way through a stream: how it is labelled, and how it is read back.
 
 use sha2::{Digest, Sha256};
 use tim_callback::{AnyCallback, Error, Incoming, Verified, Verifier};
 
-/// What an event is filed under.
+/// The keys of an event.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Labels {
-    /// The same for an event and its repetitions.
+    /// A key that is equal for repeated deliveries of one event.
     pub(crate) mark: String,
-    /// The same for all events that must stay in order.
+    /// A key that is equal for events that must stay in order.
     pub(crate) order: String,
 }
 
 impl Labels {
-    /// The crate's keys, behind the app: apps that share an endpoint may use the same group ids.
+    /// The crate's keys after the app id, because apps that share an endpoint may use the same
+    /// group ids.
     ///
-    /// What must stay in order with nothing goes wherever its mark leads. So does a body that does
-    /// not decode: a worker of a newer version may know better, or it becomes a dead letter.
+    /// An event without an ordering key is distributed by its mark. So is a body that does not
+    /// decode: a worker of a newer version may decode it, or it becomes a dead letter.
     pub(crate) fn of(verified: Verified<'_>) -> Self {
         let app = verified.query().sdk_app_id();
         let (dedup, order) = match verified.decode() {
@@ -33,11 +34,11 @@ impl Labels {
     }
 }
 
-/// Decodes what an endpoint stored.
+/// Decodes a stored callback.
 ///
-/// Nothing is verified again, and cannot be: `RequestTime` is as old as the backlog is long. An
-/// endpoint stores only what its own verifier let pass, so the streams are a log of ours, trusted
-/// as far as Redis is; and workers need no token.
+/// It cannot be verified again, because `RequestTime` is as old as the entry. The verifier of the
+/// endpoint has already accepted everything in the streams, so they are trusted as far as Redis is,
+/// and workers need no token.
 pub(crate) fn read(query: &str, body: &[u8]) -> Result<AnyCallback, Error> {
     let incoming = Incoming::new(query, body)?;
     let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming)?;

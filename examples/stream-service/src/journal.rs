@@ -7,14 +7,14 @@ use tokio::time::sleep;
 
 use crate::work::{Job, Record, Work, WorkError};
 
-/// Writes journals: one for what must stay in order, and one for the rest of an app.
+/// Writes journals: one for each ordering key, and one for the other events of an app.
 #[derive(Debug)]
 pub struct Journal {
     pace: Duration,
 }
 
 impl Journal {
-    /// A journal that takes so long for each line.
+    /// A journal that takes this long for each line.
     #[must_use]
     pub fn new(pace: Duration) -> Self {
         Self { pace }
@@ -33,7 +33,7 @@ impl Work for Journal {
     }
 }
 
-/// What happened, without anybody's words.
+/// What happened, without the text of any message.
 fn line(callback: &AnyCallback) -> String {
     match callback {
         AnyCallback::GroupAfterSendMsg(call) => {

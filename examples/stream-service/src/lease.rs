@@ -1,9 +1,9 @@
-//! Who owns a shard.
+//! Leases, which say who owns a shard.
 //!
-//! A worker owns a shard for as long as it renews its lease, and a while longer. Two may think
-//! that they own one: the first was stopped, or cut off, until its lease had run out. So the lease
-//! counts its owners, and every script that touches the shard's entries first compares owner and
-//! count ("fencing"): in Redis itself there is one owner at any time.
+//! A worker owns a shard until its lease expires, and renews the lease before that. Two workers may
+//! believe that they own the same shard: the first was stopped or cut off until its lease expired.
+//! The lease therefore counts its owners, and every script that touches the shard's entries first
+//! compares owner and count ("fencing"), so in Redis itself there is one owner at any time.
 
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -33,7 +33,7 @@ static HEARTBEAT: LazyLock<Script> =
 static RENEW: LazyLock<Script> = LazyLock::new(|| Script::new(fenced!("scripts/renew.lua")));
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(fenced!("scripts/release.lua")));
 
-/// The right to work on a shard, as far as its holder knows.
+/// The right to process a shard, as far as its owner knows.
 #[derive(Debug, Clone)]
 pub(crate) struct Lease {
     shard: Shard,
@@ -41,7 +41,7 @@ pub(crate) struct Lease {
     epoch: u64,
 }
 
-/// Something that only an owner may do was not done.
+/// Why something that only the owner of a shard may do was not done.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OwnerError {
     #[error("the shard has another owner")]
@@ -56,7 +56,7 @@ impl From<RedisError> for OwnerError {
     }
 }
 
-/// Says that a worker lives; the names of all that do, this one's among them.
+/// Announces that a worker is alive, and returns the names of all that are, including this one.
 pub(crate) async fn heartbeat(
     connection: &mut ConnectionManager,
     worker: &str,
@@ -70,7 +70,7 @@ pub(crate) async fn heartbeat(
         .await
 }
 
-/// Says that a worker is about to end.
+/// Announces that a worker is about to stop.
 pub(crate) async fn farewell(
     connection: &mut ConnectionManager,
     worker: &str,
@@ -79,7 +79,7 @@ pub(crate) async fn farewell(
 }
 
 impl Lease {
-    /// Makes the worker the owner of a shard; `None` if it has another.
+    /// Makes the worker the owner of a shard; `None` if the shard has another owner.
     pub(crate) async fn acquire(
         connection: &mut ConnectionManager,
         shard: Shard,
@@ -113,7 +113,7 @@ impl Lease {
         Ok(self.invoke(&RELEASE).invoke_async(connection).await?)
     }
 
-    /// A call of a [`fenced!`] script, the fence's own key and arguments given.
+    /// A call of a [`fenced!`] script, with the key and arguments of the fence.
     pub(crate) fn invoke<'s>(&self, script: &'s Script) -> ScriptInvocation<'s> {
         let mut invocation = script.prepare_invoke();
         invocation.key(self.shard.lease()).arg(&*self.worker).arg(self.epoch);

@@ -1,4 +1,4 @@
-//! An endpoint for TIM callbacks whose after-commands are worked on by any number of machines.
+//! An endpoint for TIM callbacks whose after-commands are processed by any number of machines.
 //!
 //! ```text
 //!                   before-commands: a Receiver decides at once
@@ -7,10 +7,10 @@
 //!                                       │
 //!                     Redis: {tim:0}:stream … {tim:15}:stream
 //!                                       │
-//!                    worker: owns some of the shards, works on each in order
+//!                    worker: owns some of the shards, processes each in order
 //! ```
 //!
-//! Endpoints and workers are started as often as one likes, on as many machines. `README.md` says
+//! You can start any number of endpoints and workers, on any number of machines. `README.md` says
 //! what is guaranteed and what is not.
 
 mod agreement;

@@ -35,7 +35,7 @@ fn variable(name: &str) -> Option<String> {
 async fn run_endpoint() -> Result<(), Box<dyn Error>> {
     let config = EndpointConfig::read(variable)?;
     let listener = TcpListener::bind(config.listen).await?;
-    // With port 0 in the configuration this is the only place that says which one it became.
+    // If the configured port is 0, only this line tells the actual one.
     writeln!(std::io::stdout(), "listening on {}", listener.local_addr()?)?;
     endpoint::run(&config, listener, asked_to_stop()?).await
 }
@@ -45,7 +45,7 @@ async fn run_worker() -> Result<(), Box<dyn Error>> {
     worker::run(&config, Journal::new(config.pace), asked_to_stop()?).await
 }
 
-/// Ctrl-C, and what service managers send.
+/// Completes on Ctrl-C or SIGTERM, which service managers send.
 fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;

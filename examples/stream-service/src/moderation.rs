@@ -22,7 +22,7 @@ impl Decide<group::BeforeSendMsg> for Moderator {
     }
 }
 
-/// The receiver of the before-commands. One without a decider is answered by policy.
+/// The receiver of the before-commands. Those without a decider are answered by policy.
 pub(crate) fn receiver(
     config: &EndpointConfig,
     guard: RedisReplayGuard,
@@ -35,7 +35,7 @@ pub(crate) fn receiver(
         .build()
 }
 
-/// Logs how a callback ended: a verdict as it is, and what a policy answered as a warning.
+/// Logs how a callback ended; an answer by policy is a warning.
 fn log(seen: &Observation<'_>) {
     let (command, request_id) = (seen.command_name(), seen.request_id());
     let (command, request_id) = (command.as_deref(), request_id.as_deref());

@@ -16,7 +16,7 @@ use crate::shard::{Shard, Shards};
 static ENQUEUE: LazyLock<Script> =
     LazyLock::new(|| Script::new(include_str!("scripts/enqueue.lua")));
 
-/// The streams, seen from the side where events come in.
+/// The streams, as the endpoint sees them.
 pub(crate) struct Queue {
     connection: ConnectionManager,
     shards: Shards,
@@ -33,17 +33,17 @@ pub(crate) struct Event<'a> {
     body: &'a [u8],
 }
 
-/// An event is in its stream, or was.
+/// The event is in its stream, or was.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Stored {
     New,
     Repeated,
 }
 
-/// An event may not be in its stream: it must not be acknowledged.
+/// The event may not be in its stream, so it must not be acknowledged.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotStored {
-    #[error("shard {0} is full: are workers running, and has anybody looked at its dead letters?")]
+    #[error("shard {0} is full, counting its dead letters")]
     Full(u16),
     #[error(transparent)]
     Agreement(#[from] AgreementError),
@@ -62,7 +62,7 @@ impl Queue {
         }
     }
 
-    /// The event of a callback; query and body as they came.
+    /// The event of a callback, with query and body as received.
     pub(crate) fn event<'a>(
         &self,
         query: &'a str,
@@ -73,9 +73,9 @@ impl Queue {
         Event { shard: self.shards.of(&order), mark, query, body }
     }
 
-    /// Stores an event unless it is stored or done already: mark and entry in one step, so that a
-    /// mark without an entry, which would lose the event, cannot be. It may be tried again after
-    /// an error, whatever became of the first try.
+    /// Stores an event unless it is already stored or done. Mark and entry are written in one step,
+    /// because a mark without an entry would lose the event. After any error, it is safe to try
+    /// again.
     pub(crate) async fn store(&self, event: &Event<'_>) -> Result<Stored, NotStored> {
         self.agreed.get_or_try_init(|| agree(self.connection.clone(), self.shards)).await?;
         let said: String = ENQUEUE

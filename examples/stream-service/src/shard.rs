@@ -1,17 +1,17 @@
-//! Which shard an event goes to, and the names of a shard's keys.
+//! The shard of an event, and the names of a shard's keys.
 
 use std::num::NonZeroU16;
 
 use sha2::{Digest, Sha256};
 
-/// How many shards there are. The same number everywhere, for as long as anything is stored: see
+/// The number of shards. It must be the same everywhere while anything is stored; see
 /// [`agreement`](crate::agreement).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shards(NonZeroU16);
 
-/// One of the shards: a stream, and what belongs to it.
+/// One of the shards: a stream with its other keys.
 ///
-/// The names of its keys share a hash tag, so that in a cluster they are on one node and a script
+/// The names of the keys share a hash tag, so that in a cluster they are on one node and a script
 /// can use them together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Shard(u16);
@@ -31,14 +31,14 @@ impl Shards {
 
     /// The shard of all events with this key.
     ///
-    /// Every machine has to come to the same answer, whatever it was built with, or the events of a
-    /// group are in two streams and lose their order: SHA-256 is the same everywhere and always,
-    /// std's hasher promises that for one run of one build.
+    /// Every machine must choose the same shard, whatever it was built with, or the events of a
+    /// group would be in two streams and lose their order. SHA-256 gives the same result
+    /// everywhere; std's hasher guarantees that only within one run of one build.
     pub(crate) fn of(self, key: &str) -> Shard {
         let digest = Sha256::digest(key);
         let number = digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
         let place = number % u64::from(self.0.get());
-        // A remainder of a u16 is one.
+        // The remainder of a division by a u16 is a u16.
         Shard(u16::try_from(place).unwrap_or_default())
     }
 }
@@ -52,27 +52,27 @@ impl Shard {
         format!("{{tim:{}}}:{name}", self.0)
     }
 
-    /// What is stored and not done yet.
+    /// The events that are stored but not done.
     pub(crate) fn stream(self) -> String {
         self.key("stream")
     }
 
-    /// What could not be worked on.
+    /// The events that could not be processed.
     pub(crate) fn dead(self) -> String {
         self.key("dead")
     }
 
-    /// Who owns the shard.
+    /// The owner of the shard.
     pub(crate) fn lease(self) -> String {
         self.key("lease")
     }
 
-    /// What is known of an event: that it is stored, or done.
+    /// The state of an event: stored or done.
     pub(crate) fn mark(self, mark: &str) -> String {
         self.key(&format!("mark:{mark}"))
     }
 
-    /// Where the effects of the work are.
+    /// The effects of the work.
     pub(crate) fn journal(self, name: &str) -> String {
         self.key(&format!("journal:{name}"))
     }
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn one_shard_takes_everything() {
+    fn one_shard_gets_everything() {
         assert_eq!(shards(1).of("anything"), Shard(0));
     }
 }

@@ -1,8 +1,9 @@
 //! How many shards a worker should own.
 
-/// A worker's fair share of the shards: they differ by one at most, and add up.
+/// A worker's fair share of the shards. The shares of all workers differ by one at most, and add up
+/// to the number of shards.
 ///
-/// None for a worker that is not among the living.
+/// The share is 0 for a worker that is not in the list of living ones.
 pub(crate) fn fair_share(shards: u16, worker: &str, living: &[String]) -> usize {
     let rank = living.iter().filter(|other| other.as_str() < worker).count();
     if living.iter().any(|other| other == worker) {
@@ -33,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_not_known_to_live_owns_nothing() {
+    fn a_worker_not_known_to_be_alive_owns_nothing() {
         assert_eq!(fair_share(4, "b", &["a".to_owned()]), 0);
         assert_eq!(fair_share(4, "b", &[]), 0);
     }

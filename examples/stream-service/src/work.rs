@@ -1,4 +1,4 @@
-//! What workers do with an event. Put your own work in the place of [`Journal`].
+//! What workers do with an event. Replace [`Journal`] with your own work.
 //!
 //! [`Journal`]: crate::journal::Journal
 
@@ -6,42 +6,41 @@ use std::error::Error;
 
 use tim_callback::AnyCallback;
 
-/// What is to be done about an event, in two steps.
+/// The work on an event, in two steps.
 ///
-/// The first step, [`prepare`](Self::prepare), may take its time, ask other services, fail and be
-/// run again: for one event on several workers, even at the same time. So it must not have an
-/// effect that may not happen twice. The second step writes what it returns, once, together with
-/// the note that the event is done.
+/// The first step, [`prepare`](Self::prepare), may take its time, ask other services, fail and run
+/// again, even on several workers at the same time. So it must have no effect that may not happen
+/// twice. The second step writes the returned record once, and marks the event as done.
 ///
-/// An effect outside Redis belongs into one transaction of the store it is in, with
-/// [`Job::mark`] in a column that is unique, and with a check that [`Job::epoch`] is not smaller
-/// than the last one seen for [`Job::shard`]: then it, too, happens once and in order.
+/// An effect outside Redis must be one transaction of its own store, which writes [`Job::mark`]
+/// into a unique column and checks that [`Job::epoch`] is not lower than the last one for
+/// [`Job::shard`]. Then it, too, happens once and in order.
 pub trait Work: Send + Sync + 'static {
-    /// What to write for this event.
+    /// Returns what to write for this event.
     ///
-    /// On an error the event is tried again, for as long as it takes, and the events behind it
-    /// wait: an outage of a database must not turn events into dead letters. Panics are counted,
-    /// and after too many the event becomes one.
+    /// After an error, the event is tried again for as long as it takes, and the events behind it
+    /// wait, so that an outage of a database does not turn events into dead letters. After too many
+    /// panics, the event becomes a dead letter.
     fn prepare(&self, job: &Job) -> impl Future<Output = Result<Record, WorkError>> + Send;
 }
 
-/// Why an event could not be worked on now.
+/// Why an event could not be processed now.
 pub type WorkError = Box<dyn Error + Send + Sync>;
 
-/// An event to work on.
+/// An event to process.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Job {
     /// The event.
     pub callback: AnyCallback,
-    /// The same for an event and its repetitions, different for any other.
+    /// A key that is equal for repeated deliveries of one event.
     pub mark: String,
     /// The shard the event is in.
     pub shard: u16,
-    /// Counts the owners of the shard: of two workers that both think it theirs, the one with the
-    /// larger number is right.
+    /// Counts the owners of the shard. If two workers believe that they own it, the one with the
+    /// higher number does.
     pub epoch: u64,
-    /// How often the event was given to a worker, this time included.
+    /// How often the event was given to a worker, including this time.
     pub deliveries: u64,
 }
 

@@ -26,7 +26,7 @@ use crate::work::Work;
 const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(2);
 
 /// A shard that this worker owns, as far as it knows.
-struct Held {
+struct OwnedShard {
     lease: Lease,
     stop: watch::Sender<bool>,
     consumer: JoinHandle<()>,
@@ -34,19 +34,20 @@ struct Held {
 
 struct Worker<'a, W> {
     config: &'a WorkerConfig,
-    /// No other worker's, and no earlier run's: entries are pending under it.
+    /// Unique to this worker and this run, because entries are pending under it.
     name: Arc<str>,
     shards: Shards,
     connection: ConnectionManager,
     work: Arc<W>,
-    held: HashMap<Shard, Held>,
+    owned: HashMap<Shard, OwnedShard>,
 }
 
-/// Works until `stopped`; what is under way is finished, and the shards are given up.
+/// Works until `stopped`, and then finishes the current entries and releases the shards.
 ///
 /// # Errors
 ///
-/// When `REDIS_URL` is none, or `SHARDS` is not what other machines have.
+/// Returns an error if `REDIS_URL` is not a URL of Redis, or `SHARDS` differs from that of other
+/// machines.
 pub async fn run<W: Work>(
     config: &WorkerConfig,
     work: W,
@@ -59,21 +60,21 @@ pub async fn run<W: Work>(
         shards: Shards::new(config.redis.shards),
         connection,
         work: Arc::new(work),
-        held: HashMap::new(),
+        owned: HashMap::new(),
     };
     tracing::info!(worker = &*worker.name, "started");
     let mut stopped = pin!(stopped);
     tokio::select! {
         () = &mut stopped => {}
-        ended = worker.own_and_work() => ended?,
+        ended = worker.balance_shards() => ended?,
     }
     worker.stop().await;
     Ok(())
 }
 
 impl<W: Work> Worker<'_, W> {
-    /// Returns only if the machines do not agree.
-    async fn own_and_work(&mut self) -> Result<(), AgreementError> {
+    /// Returns only if the machines disagree about the number of shards.
+    async fn balance_shards(&mut self) -> Result<(), AgreementError> {
         while let Err(error) = agree(self.connection.clone(), self.shards).await {
             match error {
                 AgreementError::Redis(error) => tracing::warn!(%error, "waiting for Redis"),
@@ -81,7 +82,7 @@ impl<W: Work> Worker<'_, W> {
             }
             sleep(Duration::from_secs(1)).await;
         }
-        // Two renewals may fail before a lease runs out.
+        // Two renewals may fail before a lease expires.
         let mut tick = interval(self.config.lease / 3);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -92,29 +93,29 @@ impl<W: Work> Worker<'_, W> {
         }
     }
 
-    /// Renews what is owned, gives up what is too much and takes what is missing.
+    /// Renews the leases, releases surplus shards and acquires missing ones.
     async fn balance(&mut self) -> RedisResult<()> {
-        let Self { config, connection, name, held, .. } = self;
-        held.retain(|_, held| !held.consumer.is_finished());
-        for held in held.values() {
-            match held.lease.renew(connection, config.lease).await {
+        let Self { config, connection, name, owned, .. } = self;
+        owned.retain(|_, owned| !owned.consumer.is_finished());
+        for owned in owned.values() {
+            match owned.lease.renew(connection, config.lease).await {
                 Ok(()) => {}
-                Err(OwnerError::Fenced) => held.consumer.abort(),
+                Err(OwnerError::Fenced) => owned.consumer.abort(),
                 Err(OwnerError::Redis(error)) => return Err(error),
             }
         }
         let living = heartbeat(connection, name, config.lease).await?;
         let share = fair_share(self.shards.count(), name, &living);
-        let kept = self.held.values().filter(|held| !*held.stop.borrow());
-        // A stopped consumer ends its entry and then gives its shard up.
+        let kept = self.owned.values().filter(|owned| !*owned.stop.borrow());
+        // A stopped consumer finishes its entry and then releases its shard.
         for surplus in kept.skip(share) {
             surplus.stop.send_replace(true);
         }
         for shard in self.shards.all() {
-            if self.held.len() >= share {
+            if self.owned.len() >= share {
                 break;
             }
-            if !self.held.contains_key(&shard) {
+            if !self.owned.contains_key(&shard) {
                 self.acquire(shard).await?;
             }
         }
@@ -135,20 +136,20 @@ impl<W: Work> Worker<'_, W> {
             remember: config.redis.remember,
         };
         let consumer = tokio::spawn(consumer.run(stopped));
-        self.held.insert(shard, Held { lease, stop, consumer });
+        self.owned.insert(shard, OwnedShard { lease, stop, consumer });
         Ok(())
     }
 
     async fn stop(mut self) {
-        for held in self.held.values() {
-            held.stop.send_replace(true);
+        for owned in self.owned.values() {
+            owned.stop.send_replace(true);
         }
-        for held in self.held.into_values() {
-            // It ended by itself or was aborted: either way it is over.
-            let _ = held.consumer.await;
+        for owned in self.owned.into_values() {
+            // Whether the consumer ended by itself or was aborted does not matter.
+            let _ = owned.consumer.await;
         }
         if let Err(error) = farewell(&mut self.connection, &self.name).await {
-            tracing::warn!(%error, "the others hear nothing of this end: they wait for the lease");
+            tracing::warn!(%error, "cannot announce the stop: others wait for the lease");
         }
         tracing::info!("stopped");
     }

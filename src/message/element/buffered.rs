@@ -9,11 +9,11 @@ use crate::json::{Content, rest_of_map, visit_as_content};
 /// Most contents on the wire are a single text and come before their type. Such a text is stored
 /// directly, and any other content is buffered.
 ///
-/// A buffered content must be readable as a whole: a number beyond `f64` or half a surrogate pair
+/// A buffered content must be readable as a whole: a number beyond `f64` or a lone surrogate
 /// is an error even in an unknown field. A content that comes after its type is only read in its
 /// known fields.
 ///
-/// The rest is boxed, so that only the size of a text has to be moved.
+/// Other contents are boxed, so that no more than the size of a text has to be moved.
 pub(super) enum BufferedContent {
     Text(String),
     Content(Box<Content>),

@@ -30,7 +30,7 @@ fn an_error_says_what_was_expected_where_and_what_to_do() {
         error.into_parts().0
     };
     let report = "If Tencent sent this body, please report it to tim-callback.";
-    let any = "Use decode() where a callback may be of any command.";
+    let any = "Use decode() if a callback may be of any command.";
     for (error, text, help) in [
         (of_body("[]"), "expected a JSON object at the top of the body", report),
         (of_body("{}"), "missing field CallbackCommand", report),

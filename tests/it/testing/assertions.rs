@@ -31,7 +31,7 @@ fn assertions_fail_with_what_tencent_does() {
     dropped.assert_dropped();
     acknowledged.assert_acknowledged();
     let assertions: [(Assertion, &str); 7] = [
-        (Review::assert_allowed, "going on was expected, but\n"),
+        (Review::assert_allowed, "an allowed operation was expected, but\n"),
         (Review::assert_changed, "a changed message was expected, but\n"),
         (Review::assert_refused, "a refusal was expected, but\n"),
         (|review| review.assert_refused_with(10102), "a refusal with 10102 was expected, but\n"),

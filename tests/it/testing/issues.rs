@@ -32,7 +32,7 @@ fn what_keeps_an_answer_from_counting() {
             assert_eq!(review.effect, Effect::Failed, "{review}");
             assert_eq!(review.issues, issues, "{review}");
             review.assert_failed();
-            let after = review.to_string().contains("which changes nothing of what happened");
+            let after = review.to_string().contains("which does not undo the event");
             assert_eq!(after, !command.is_before(), "{review}");
         }
     }

@@ -13,26 +13,26 @@ fn a_mistaken_change_names_what_there_is() {
     let mistakes = [
         (
             request.clone().set("GroupId", "g"),
-            "Sns.CallbackPrevFriendAdd has no GroupId here, only CallbackCommand, \
+            "Sns.CallbackPrevFriendAdd has no GroupId, only CallbackCommand, \
              Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime",
         ),
         (
             request.clone().text("hi"),
-            "Sns.CallbackPrevFriendAdd has no MsgBody here, only CallbackCommand, \
+            "Sns.CallbackPrevFriendAdd has no MsgBody, only CallbackCommand, \
              Requester_Account, From_Account, FriendItem, AddType, ForceAddFlags, EventTime",
         ),
         (
             request.clone().remove("FriendItem[2]"),
-            "Sns.CallbackPrevFriendAdd has no FriendItem[2] here, only a list of 2",
+            "Sns.CallbackPrevFriendAdd has no FriendItem[2], only a list of 2",
         ),
         (
             request.clone().set("FriendItem[0].Name", "x"),
-            "Sns.CallbackPrevFriendAdd has no FriendItem[0].Name here, only To_Account, Remark, \
+            "Sns.CallbackPrevFriendAdd has no FriendItem[0].Name, only To_Account, Remark, \
              GroupName, AddSource, AddWording",
         ),
         (
             request.clone().add("AddType.New", "x"),
-            "Sns.CallbackPrevFriendAdd has no AddType.New here, only a single value",
+            "Sns.CallbackPrevFriendAdd has no AddType.New, only a single value",
         ),
         (request.clone().add("AddType", "x"), "Sns.CallbackPrevFriendAdd has AddType already"),
         (
@@ -57,7 +57,7 @@ fn a_mistaken_change_names_what_there_is() {
 fn the_first_mistake_is_the_one_reported() {
     let error = testing::call::<group::BeforeSendMsg>().set("A", 1).set("B", 2).try_build();
     let error = error.unwrap_err().to_string();
-    assert!(error.starts_with("Group.CallbackBeforeSendMsg has no A here"), "{error}");
+    assert!(error.starts_with("Group.CallbackBeforeSendMsg has no A,"), "{error}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-/// A body of 1 MiB, every byte of it escaped, and some query.
+/// Enough for a query, and a body of 1 MiB of which every byte is escaped.
 const MAX: usize = 8 << 20;
 
 pub enum Line<'a> {
@@ -21,7 +21,7 @@ impl<R: BufRead> Lines<R> {
         Self { reader, buffer: Vec::new() }
     }
 
-    /// The next line; what is too long is skipped without being kept.
+    /// The next line. A line that is too long is skipped without being stored.
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.buffer.clear();
         let limit = MAX as u64 + 1;

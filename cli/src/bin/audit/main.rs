@@ -1,19 +1,19 @@
-//! Tells whether the crate knows all of your traffic.
+//! Checks whether the crate knows all of your traffic.
 //!
 //! ```text
 //! cargo run --release --bin audit -- callbacks.jsonl     # or from stdin
 //! cargo run --release --bin audit -- --commands
 //! ```
 //!
-//! Each line of the input is `{"query": "<raw query string>", "body": <object, or a string holding
-//! the body>}`. For each comes out a line
+//! Each line of the input is `{"query": "<raw query string>", "body": <object, or a string that
+//! contains the body>}`. For each line, it prints a line
 //! `{"line": N, "command": …, "status": "typed" | "unknown-command" | "error", "untyped": […],
-//! "error": …, "help": …}`, where `untyped` points at what the types do not carry and `help` says what
-//! to do about the error, and at the end a summary on stderr. The exit status is 0 only if every line
-//! is typed and nothing is untyped.
+//! "error": …, "help": …}`: `untyped` has JSON pointers to values that the types do not contain, and
+//! `help` says what to do about the error. At the end it prints a summary on stderr. The exit status
+//! is 0 only if every line is typed and nothing is untyped.
 //!
-//! Nothing is verified: this is for logs. Lines are read one at a time, so the log may be as long as
-//! it likes.
+//! Nothing is verified, because the input is a log. Lines are read one at a time, so the log may
+//! have any length.
 
 mod lines;
 mod untyped;
@@ -76,7 +76,7 @@ impl Report {
     }
 }
 
-/// The body's bytes: the object's own text, or what the string holds.
+/// The body: the text of the object as it is, or the content of the string.
 fn body_text(body: &RawValue) -> Result<String, serde_json::Error> {
     if body.get().starts_with('"') {
         serde_json::from_str(body.get())
@@ -136,7 +136,7 @@ impl Summary {
 }
 
 fn run(input: impl Read) -> io::Result<Summary> {
-    // No verification: what is audited are logs.
+    // The input is a log, so nothing is verified.
     let verifier = Verifier::unchecked_for_logs_and_tests();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut summary = Summary::default();

@@ -1,12 +1,12 @@
-//! What of a body the types do not carry.
+//! The parts of a body that the types do not contain.
 
 use serde_json::Value;
 use tim_callback::message::MsgType;
 
-/// JSON pointers of the leaves of `body` that `typed` has not.
+/// JSON pointers to the leaves of `body` that are missing from `typed`.
 ///
-/// `null` and empty lists and objects say nothing, so they are carried by their absence. A quoted
-/// integer is carried by an equal number. The content of an unknown element is one leaf.
+/// `null` and empty lists and objects are no leaves, so they may be missing. A quoted integer equals
+/// the same number. The content of an unknown element is one leaf.
 pub fn pointers(typed: &Value, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(Some(typed), body, &mut String::new(), &mut found);
@@ -38,7 +38,7 @@ fn walk(typed: Option<&Value>, body: &Value, pointer: &mut String, found: &mut V
             }
         }
         leaf => {
-            if !typed.is_some_and(|typed| carries(typed, leaf)) {
+            if !typed.is_some_and(|typed| equals(typed, leaf)) {
                 found.push(pointer.clone());
             }
         }
@@ -50,7 +50,7 @@ fn step(pointer: &mut String, key: &str) {
     pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
 }
 
-fn carries(typed: &Value, leaf: &Value) -> bool {
+fn equals(typed: &Value, leaf: &Value) -> bool {
     match (typed, leaf) {
         (Value::Number(number), Value::String(quoted)) => number.to_string() == *quoted,
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),

@@ -1,4 +1,4 @@
-//! What the simulator is told.
+//! The arguments of the simulator.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -12,39 +12,39 @@ use crate::attack::Attack;
 #[derive(Parser)]
 #[command(name = "simulate")]
 pub struct Args {
-    /// Where the service receives callbacks; a query that it has stays
+    /// Where the service receives callbacks; an existing query is kept
     #[arg(long)]
     pub url: String,
 
-    /// The id of the app, as the console gives it
+    /// The id of the app, as in the console
     #[arg(long, value_name = "ID")]
     pub app: u64,
 
-    /// The token of the app; without one nothing is signed
+    /// The token of the app; without it, nothing is signed
     #[arg(long, env = "TIM_CALLBACK_TOKEN", hide_env_values = true)]
     pub token: Option<String>,
 
-    /// A command to send, as often as you like, or `all`
+    /// A command to send, or `all`; can be repeated
     #[arg(long = "command", value_name = "NAME", default_value = "all")]
     pub commands: Vec<String>,
 
-    /// Send this file as the body, byte for byte, for one command
+    /// Send this file as the exact body, for one command
     #[arg(long, value_name = "FILE")]
     pub body: Option<PathBuf>,
 
-    /// Send this text as the message, where there is one
+    /// Send this text as the message, in commands that have one
     #[arg(long, conflicts_with = "body")]
     pub text: Option<String>,
 
-    /// The order of the keys in a body
+    /// The order of keys and the layout of bodies
     #[arg(long, default_value = "wire", conflicts_with = "body")]
     pub order: Order,
 
-    /// Send also what a good service refuses or survives: these kinds, or all
+    /// Also send callbacks that a good service refuses or survives: these kinds, or all
     #[arg(long, value_name = "KIND", num_args = 0.., value_delimiter = ',')]
     attack: Option<Vec<Attack>>,
 
-    /// Measure: send many requests at once, over plain HTTP
+    /// Send many requests over plain HTTP, and measure the answers
     #[arg(long, conflicts_with = "attack")]
     pub load: bool,
 
@@ -52,7 +52,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value = "10000", requires = "load")]
     pub requests: usize,
 
-    /// How many connections to send them over
+    /// How many connections to use
     #[arg(long, value_name = "C", default_value = "64", requires = "load")]
     pub connections: NonZeroUsize,
 }
@@ -75,7 +75,7 @@ impl From<Order> for testing::Order {
 }
 
 impl Args {
-    /// The attacks asked for.
+    /// The requested attacks, all of them if no kind is named.
     pub fn attacks(&self) -> Option<&[Attack]> {
         match self.attack.as_deref() {
             Some([]) => Some(Attack::value_variants()),
@@ -83,7 +83,7 @@ impl Args {
         }
     }
 
-    /// The attacks that were asked for by name.
+    /// The attacks that are requested by name.
     pub fn named_attacks(&self) -> &[Attack] {
         self.attack.as_deref().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What Tencent does not send, or not often, and what a good service makes of it.
+//! Callbacks that Tencent never or rarely sends, and how a good service answers them.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -13,7 +13,7 @@ use crate::plan::{Outgoing, Plan};
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Attack {
-    /// An after-command twice, to the byte
+    /// The same after-command twice, byte for byte
     Repeated,
     /// Signed half a minute ago
     Late,
@@ -23,7 +23,7 @@ pub enum Attack {
     Forged,
     /// Signed an hour ago
     Stale,
-    /// Signed for an hour ahead
+    /// Signed an hour ahead
     Future,
     /// Signed for another app
     WrongApp,
@@ -33,27 +33,27 @@ pub enum Attack {
     Truncated,
 }
 
-/// What a good service makes of it.
+/// What a good service does with an attack.
 #[derive(Clone, Copy)]
 enum Outcome {
-    /// It answers as to any callback.
-    Taken,
-    /// It answers with a 4xx status, which nobody takes for a verdict; or, if it fails closed, to a
-    /// before-command with that command's rejection.
+    /// It answers as it answers any callback.
+    Accepted,
+    /// It answers with a 4xx status, which cannot be mistaken for a verdict. If it fails closed, it
+    /// may also answer a before-command with the command's rejection.
     Refused,
-    /// It answers by policy, or with a 4xx status: it does not break.
+    /// It does not break: it answers by policy, or with a 4xx status.
     Survived,
 }
 
 impl Attack {
-    /// Whether it is about a signature, which there is only with a token.
+    /// Whether the attack is about the signature, which needs a token.
     pub fn needs_token(self) -> bool {
         matches!(self, Self::Unsigned | Self::Forged | Self::Stale | Self::Future)
     }
 
     fn outcome(self) -> Outcome {
         match self {
-            Self::Repeated | Self::Late => Outcome::Taken,
+            Self::Repeated | Self::Late => Outcome::Accepted,
             Self::Unsigned | Self::Forged | Self::Stale | Self::Future | Self::WrongApp => {
                 Outcome::Refused
             }
@@ -61,7 +61,7 @@ impl Attack {
         }
     }
 
-    /// The callbacks of this attack; none where it makes no sense.
+    /// The callbacks of this attack; empty if it makes no sense for the command.
     fn callbacks(self, plan: &Plan, send: &Outgoing) -> Result<Vec<Signed>, String> {
         let sign = |signer: &Signer| signer.sign_bytes(send.command, send.body.as_slice());
         let sent = match self {
@@ -115,27 +115,27 @@ fn ahead(by: Duration) -> Clock {
 }
 
 impl Outcome {
-    /// What it has to be, for an answer that is not.
+    /// What was expected, for an answer that is wrong.
     fn demand(self) -> &'static str {
         match self {
-            Self::Taken => "it has to be taken",
+            Self::Accepted => "it must be accepted",
             Self::Refused => {
-                "it has to be refused with 401 or another 4xx status, or a before-command rejected"
+                "it must be refused with 401 or another 4xx status, or a before-command rejected"
             }
-            Self::Survived => "it has to be answered by policy, or with a 4xx status",
+            Self::Survived => "it must be answered by policy, or with a 4xx status",
         }
     }
 
     fn is_met_by(self, answer: &Answer, review: &Review) -> bool {
         match self {
-            Self::Taken => review.is_sound(),
-            // Only a before-command can be rejected, and a friend request only target by target:
-            // its targets are in a body that is not to be trusted.
+            Self::Accepted => review.is_sound(),
+            // Only a before-command can be rejected, and a friend request only target by target,
+            // but its targets are in a body that must not be trusted.
             Self::Refused => {
                 let is_rejected = matches!(review.effect, Effect::Refused { .. });
                 answer.is_refusal() || is_rejected && review.is_sound()
             }
-            // A friend request that cannot be read names nobody to answer for.
+            // A friend request that cannot be read has no targets to answer for.
             Self::Survived => {
                 let by_policy = |issue: &AnswerIssue| matches!(issue, AnswerIssue::AppFailed(_));
                 answer.is_refusal() || review.issues.iter().all(by_policy)

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tim_callback::testing::Response;
 
-/// Longer than Tencent waits, to tell a slow answer from none.
+/// Longer than Tencent waits, to distinguish slow answers from none.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub struct Client(ureq::Agent);
@@ -17,7 +17,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Whether it is a status that no one takes for a verdict, and that was meant.
+    /// Whether the status is a deliberate refusal, which cannot be mistaken for a verdict.
     pub fn is_refusal(&self) -> bool {
         (400..500).contains(&self.status)
     }
@@ -57,12 +57,12 @@ fn advice(error: &ureq::Error) -> String {
     match error {
         ureq::Error::Timeout(_) => {
             let seconds = PATIENCE.as_secs();
-            format!("no answer within {seconds} s: Tencent waits 2 s, look where the service hangs")
+            format!("no answer within {seconds} s: Tencent waits 2 s, find where the service hangs")
         }
         ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
             format!("no answer: {error}: start the service, or correct --url")
         }
         ureq::Error::Http(_) | ureq::Error::BadUri(_) => format!("{error}: correct --url"),
-        other => format!("no answer that HTTP knows: {other}: see what the service sends"),
+        other => format!("not a valid HTTP answer: {other}: check what the service sends"),
     }
 }

@@ -1,7 +1,7 @@
 //! Many callbacks at once, measured.
 //!
-//! One thread drives all connections, each sending its next request when the last was answered.
-//! What can be made ready is made ready before: a request is a copy with a number written into it.
+//! One thread drives all connections. Each sends its next request when the last one is answered.
+//! Requests are prepared in advance: sending one only writes a number into it.
 
 mod connection;
 mod head;
@@ -22,10 +22,10 @@ pub use connection::Target;
 use prepared::Requests;
 use report::{Part, Report};
 
-/// How often the bar moves: at every request it would show in the figures.
+/// The bar moves once in so many requests. Moving it at every request would affect the figures.
 const STRIDE: usize = 64;
 
-/// What the connections share.
+/// The state that all connections share.
 struct Shared {
     target: Target,
     url: String,
@@ -55,7 +55,7 @@ pub fn run(plan: Plan, requests: usize, connections: NonZeroUsize) -> Result<Rep
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| format!("no runtime: {error}: free some file descriptors"))?;
+        .map_err(|error| format!("cannot start a runtime: {error}: free some file descriptors"))?;
     runtime.block_on(all(shared, connections))
 }
 
@@ -71,14 +71,14 @@ async fn all(shared: Arc<Shared>, connections: NonZeroUsize) -> Result<Report, S
     }
     let mut parts = Vec::new();
     while let Some(part) = tasks.join_next().await {
-        parts.push(part.map_err(|error| format!("a connection gave up: {error}"))??);
+        parts.push(part.map_err(|error| format!("a connection failed: {error}"))??);
     }
     let took = start.elapsed();
     shared.bar.finish_and_clear();
     Ok(Report::new(parts, took))
 }
 
-/// What one connection does until no request is left.
+/// Sends requests over one connection until none is left.
 async fn one(shared: Arc<Shared>, mut connection: Connection) -> Result<Part, String> {
     let mut requests = Requests::new(&shared.url, &shared.target, &shared.signer, &shared.sends);
     let mut part = Part::default();

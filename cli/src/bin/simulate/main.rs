@@ -8,12 +8,12 @@
 //! cargo run --release --bin simulate -- … --load --requests 100000 --connections 64
 //! ```
 //!
-//! Each callback is signed and posted, and its answer held against the protocol: what Tencent
-//! would do with it, and what is wrong with it. `--attack` also sends what a good service refuses
-//! or survives. `--load` measures.
+//! Each callback is signed and posted. The simulator prints what Tencent would do with the answer,
+//! and what is wrong with it. `--attack` also sends callbacks that a good service refuses or
+//! survives. `--load` measures.
 //!
-//! The exit status is 0 if every answer was as it should be, 1 if one was not, 2 if the simulator
-//! was not told what to do.
+//! The exit status is 0 if every answer is as it should be, 1 if one is not or there is no answer,
+//! and 2 if the arguments are wrong.
 
 mod args;
 mod attack;
@@ -29,7 +29,7 @@ use args::Args;
 use client::Client;
 use plan::Plan;
 
-/// How many answers were as they should be, and how many were not.
+/// How many answers are as they should be, and how many are not.
 #[derive(Default)]
 struct Tally {
     right: usize,
@@ -45,7 +45,7 @@ impl Tally {
     }
 }
 
-/// The callbacks as Tencent sends them.
+/// Sends the callbacks as Tencent does.
 fn play(plan: &Plan, client: &Client, tally: &mut Tally) -> Result<(), String> {
     for send in &plan.sends {
         let sent = plan.signer.sign_bytes(send.command, send.body.as_slice());

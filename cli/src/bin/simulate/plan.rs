@@ -1,4 +1,4 @@
-//! What is sent, before anything is sent: everything that can be wrong with the arguments.
+//! Plans what to send, and checks all arguments before anything is sent.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub struct Outgoing {
 impl Plan {
     pub fn new(args: &Args) -> Result<Self, String> {
         if !["http://", "https://"].iter().any(|scheme| args.url.starts_with(scheme)) {
-            return Err(format!("--url {:?} is no address: begin it with http://", args.url));
+            return Err(format!("--url {:?} is not a URL: begin it with http://", args.url));
         }
         if args.load {
             Target::of(&args.url)?;
@@ -57,8 +57,8 @@ fn commands(names: &[String]) -> Result<Vec<CallbackCommand>, String> {
     let parse = |name: &String| {
         name.parse().map_err(|_| {
             format!(
-                "--command {name:?} is in no catalogue of this version: give `all`, or one of \
-                 those that `cargo run --bin audit -- --commands` lists"
+                "--command {name:?} is unknown to this version: give `all`, or one of the \
+                 commands that `cargo run --bin audit -- --commands` lists"
             )
         })
     };

@@ -3,7 +3,7 @@
 if redis.call('EXISTS', KEYS[1]) == 1 then
     return 'repeated'
 end
--- Nothing is ever trimmed: what waits and what died stays, and a full shard takes no more.
+-- Nothing is ever trimmed: waiting entries and dead letters stay, and a full shard accepts no more.
 if redis.call('XLEN', KEYS[2]) + redis.call('XLEN', KEYS[3]) >= tonumber(ARGV[2]) then
     return 'full'
 end

@@ -1,4 +1,4 @@
--- Says that a worker lives, and who else does.
+-- Announces that a worker is alive, and returns all that are.
 -- KEYS: workers. ARGV: worker, lease (ms).
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

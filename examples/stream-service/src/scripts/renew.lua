@@ -1,4 +1,4 @@
--- Keeps a shard for another while.
+-- Renews the lease of a shard.
 -- KEYS: lease. ARGV: worker, epoch, lease (ms).
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

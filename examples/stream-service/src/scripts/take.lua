@@ -1,8 +1,8 @@
 -- The oldest entry of a shard that is not done.
 -- KEYS: lease, stream. ARGV: worker, epoch, group.
 local entry
--- First what was delivered and never done, by this worker or by one before it. No idle time is
--- asked for: the fence says that nobody else works on it.
+-- First the entries that were delivered but never done, to this worker or an earlier one. No idle
+-- time is required, because the fence ensures that no other worker is processing them.
 local cursor = '0-0'
 repeat
     local claimed = redis.call(

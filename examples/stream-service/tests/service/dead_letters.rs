@@ -1,4 +1,4 @@
-//! Entries that cannot be worked on, and work that fails.
+//! Entries that cannot be processed, and work that fails.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ fn work_that_panics_on_an_event_makes_it_a_dead_letter() {
     );
     assert_eq!(failed.load(Ordering::SeqCst), 2);
     assert_eq!(redis.journal("one"), ["jared sent message 2"]);
-    assert_eq!(only_dead_letter(&redis)["reason"], "the work on it panicked");
+    assert_eq!(only_dead_letter(&redis)["reason"], "the work panicked");
 }
 
 #[test]

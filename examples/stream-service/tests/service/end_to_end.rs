@@ -1,4 +1,4 @@
-//! Callbacks come in, are decided or worked on.
+//! Callbacks arrive and are decided or processed.
 
 use tim_callback::receiver::Unread;
 
@@ -55,7 +55,7 @@ fn commands_that_the_crate_does_not_know_are_worked_on_too() {
         let keys = redis.keys("*:journal:1400000000");
         keys.first().map(|key| redis.ask(redis::cmd("LRANGE").arg(key).arg(0).arg(-1)))
     };
-    eventually("it is worked on", || journal().is_some());
+    eventually("it is processed", || journal().is_some());
     assert_eq!(journal(), Some(vec!["Live.SomethingNew".to_owned()]));
 }
 

@@ -92,7 +92,7 @@ impl Redis {
         self.process.wait().unwrap();
     }
 
-    /// It keeps its connections and answers nobody.
+    /// Keeps its connections open but answers nothing.
     pub(crate) fn pause(&self) {
         let pid = self.process.id().to_string();
         assert!(Command::new("kill").args(["-STOP", &pid]).status().unwrap().success());
@@ -147,7 +147,7 @@ impl Redis {
         }
     }
 
-    /// Who owns each shard that anybody owns.
+    /// The owner of each shard that has one.
     pub(crate) fn owners(&self) -> Vec<String> {
         let owner = |lease: &String| self.ask(redis::cmd("HGET").arg(lease).arg("worker"));
         self.keys("{tim:*}:lease").iter().filter_map(owner).collect()

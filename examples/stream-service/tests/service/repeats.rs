@@ -45,7 +45,7 @@ fn an_after_command_that_comes_again_is_acknowledged_and_not_stored_again() {
         assert_eq!(callback.post(endpoint.address).unwrap(), (200, ALLOWED.to_owned()));
     }
     assert_eq!(redis.entries("stream"), 1);
-    // Signed anew it is a new callback, and still the same event.
+    // With a new signature it is a new callback, but still the same event.
     let now = UnixSeconds::try_from(std::time::SystemTime::now()).unwrap();
     let later = UnixSeconds::new(now.get() + 20);
     let again = Callback::signed_at(later, AFTER, &after_body("one", 1));
@@ -78,6 +78,6 @@ fn an_event_that_was_forgotten_while_it_waited_is_stored_twice_and_done_once() {
     tell(endpoint.address, "one", 1);
     assert_eq!(redis.entries("stream"), 2);
     let _worker = Worker::start(&redis, &[]);
-    eventually("both are worked on", || redis.entries("stream") == 0);
+    eventually("both are processed", || redis.entries("stream") == 0);
     assert_eq!(redis.journal("one"), lines(1));
 }

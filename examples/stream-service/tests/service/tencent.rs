@@ -108,8 +108,7 @@ pub(crate) fn after_body(group: &str, seq: usize) -> String {
     )
 }
 
-/// Says that a message was sent, again and again until it is acknowledged. Each time anew: the
-/// repetition has a time and a signature of its own.
+/// Sends an after-command until it is acknowledged. Each repetition has its own time and signature.
 pub(crate) fn tell(to: SocketAddr, group: &str, seq: usize) {
     eventually(
         "an after-command is acknowledged",

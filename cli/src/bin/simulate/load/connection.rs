@@ -11,10 +11,10 @@ use ureq::http::Uri;
 
 use super::head::Head;
 
-/// Longer than Tencent waits, to tell slow answers from none.
+/// Longer than Tencent waits, to distinguish slow answers from none.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// No answer to a callback is as large.
+/// Larger than any answer to a callback.
 const MAX_ANSWER: usize = 1 << 20;
 
 /// Where the requests go.
@@ -29,13 +29,13 @@ impl Target {
             url.parse().map_err(|error| format!("--url {url:?}: {error}: correct it"))?;
         if uri.scheme_str() != Some("http") {
             return Err(format!(
-                "--load goes over plain HTTP and --url {url:?} does not: measure the service \
-                 itself, not what ends TLS in front of it"
+                "--load needs plain HTTP, and --url {url:?} is not: measure the service itself, \
+                 not the proxy in front of it"
             ));
         }
         let authority = uri
             .authority()
-            .ok_or_else(|| format!("--url {url:?} names no host: write http://host:port/path"))?;
+            .ok_or_else(|| format!("--url {url:?} has no host: write http://host:port/path"))?;
         let address = match authority.port() {
             Some(_) => authority.to_string(),
             None => format!("{authority}:80"),
@@ -47,7 +47,7 @@ impl Target {
         &self.host
     }
 
-    /// What stands in the request line for a URL of this target.
+    /// The path and query in the request line for a URL of this target.
     pub fn path(&self, url: &str) -> String {
         let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
         let path = behind_scheme.strip_prefix(&self.host).unwrap_or_default();
@@ -57,11 +57,11 @@ impl Target {
 
 pub struct Connection {
     stream: TcpStream,
-    /// What was read of the answer.
+    /// The part of the answer that has been read.
     buffer: Vec<u8>,
 }
 
-/// An answer, in the connection's buffer where it can be.
+/// An answer, borrowed from the connection's buffer if possible.
 pub struct Answer<'c> {
     pub head: Head,
     pub body: Cow<'c, [u8]>,
@@ -76,12 +76,12 @@ impl Connection {
                 target.address
             )
         })?;
-        // Answers are waited for one at a time: nothing is won by gathering small packets.
+        // Each request waits for the last answer, so gathering small packets gains nothing.
         stream.set_nodelay(true).map_err(|error| error.to_string())?;
         Ok(Self { stream, buffer: Vec::with_capacity(4096) })
     }
 
-    /// The answer to a request. After an error the connection is of no more use.
+    /// The answer to a request. After an error, the connection cannot be used again.
     pub async fn exchange(&mut self, request: &[u8]) -> io::Result<Answer<'_>> {
         timeout(PATIENCE, self.send_and_receive(request)).await?
     }

@@ -1,4 +1,4 @@
-//! HTTP/1.1, as much of it as the answers to callbacks need.
+//! The parts of HTTP/1.1 that the answers to callbacks need.
 
 use std::borrow::Cow;
 use std::io;
@@ -28,7 +28,7 @@ fn text(value: &[u8]) -> &str {
 }
 
 impl Head {
-    /// The head at the begin of what came, if it is there as a whole.
+    /// The head at the start of these bytes; `None` if it is not complete.
     pub fn parse(came: &[u8]) -> io::Result<Option<Self>> {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut response = httparse::Response::new(&mut headers);
@@ -51,7 +51,8 @@ impl Head {
             } else if header.name.eq_ignore_ascii_case("connection") {
                 head.stays_open = !value.eq_ignore_ascii_case("close");
             } else if header.name.eq_ignore_ascii_case("content-length") {
-                let length = value.parse().map_err(|_| not_http("Content-Length is no number"))?;
+                let length =
+                    value.parse().map_err(|_| not_http("Content-Length is not a number"))?;
                 (head.length, has_length) = (Length::Known(length), true);
             } else if header.name.eq_ignore_ascii_case("transfer-encoding") {
                 (head.length, has_length) = (Length::Chunked, true);
@@ -60,7 +61,7 @@ impl Head {
         if has_length {
             Ok(Some(head))
         } else {
-            Err(not_http("the answer has no Content-Length: a connection cannot stay open so"))
+            Err(not_http("the answer has no Content-Length, so the connection cannot stay open"))
         }
     }
 
@@ -68,7 +69,7 @@ impl Head {
         came.get(self.body..).unwrap_or_default()
     }
 
-    /// Whether the body came as a whole.
+    /// Whether the body is complete.
     pub fn is_complete(&self, came: &[u8]) -> io::Result<bool> {
         match self.length {
             Length::Known(length) => Ok(self.behind(came).len() >= length),
@@ -86,7 +87,7 @@ impl Head {
     }
 }
 
-/// A body that came in chunks; `None` before the last one.
+/// The body in these chunks; `None` if the last one is missing.
 fn chunks(mut rest: &[u8]) -> io::Result<Option<Vec<u8>>> {
     let mut body = Vec::new();
     loop {
@@ -96,7 +97,7 @@ fn chunks(mut rest: &[u8]) -> io::Result<Option<Vec<u8>>> {
         };
         let end = usize::try_from(size).ok().and_then(|size| begin.checked_add(size));
         let end = end.ok_or_else(|| not_http("a chunk is too large"))?;
-        // Each chunk ends with a line break, the last one, of no bytes, with an empty line.
+        // Each chunk ends with a line break. The last one is empty, and ends with an empty line.
         let (Some(chunk), Some(behind)) = (rest.get(begin..end), rest.get(end + 2..)) else {
             return Ok(None);
         };

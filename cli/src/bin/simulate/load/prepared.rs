@@ -1,4 +1,4 @@
-//! Requests made ready: head and body in one piece, with a place for a number.
+//! Prepared requests: head and body in one piece, with room for a number.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
@@ -9,19 +9,20 @@ use tim_callback::testing::Signer;
 use super::connection::Target;
 use crate::plan::Outgoing;
 
-/// When requests are signed anew: the window of a service is 60 s.
+/// How long requests are used before they are signed again. The window of a service is 60 s.
 const FRESH: Duration = Duration::from_secs(20);
 
-/// A field in front of the body's own. A replay guard would refuse what is the same to the byte.
+/// A field before those of the body. Without it, a replay guard would refuse the repeated bodies.
 const NUMBERED: &str = r#"{"SimulatedRequest":"#;
 
-/// As long as any number, so that writing one moves nothing. A JSON number may not begin with 0.
+/// All numbers have as many digits as this one, so that writing one moves nothing. (A JSON number
+/// may not begin with 0.)
 const FIRST: u64 = 1_000_000_000_000;
 
 pub struct Request {
     command: CallbackCommand,
     bytes: Vec<u8>,
-    /// Where the number goes; `None` for a body that is no object.
+    /// Where the number goes; `None` if the body is not an object or is empty.
     number: Option<Range<usize>>,
 }
 
@@ -50,7 +51,7 @@ impl Request {
     }
 }
 
-/// A body with a number in front, and where it is.
+/// The body with a number added at the front, and the range of the number.
 fn numbered(body: &[u8]) -> (Vec<u8>, Option<Range<usize>>) {
     let Some(fields) = body.trim_ascii().strip_prefix(b"{") else {
         return (body.to_vec(), None);
@@ -63,7 +64,7 @@ fn numbered(body: &[u8]) -> (Vec<u8>, Option<Range<usize>>) {
     ([NUMBERED.as_bytes(), number.as_bytes(), b",", fields].concat(), Some(at))
 }
 
-/// One connection's requests, a copy for each command.
+/// The requests of one connection, one for each command.
 pub struct Requests<'a> {
     url: &'a str,
     target: &'a Target,

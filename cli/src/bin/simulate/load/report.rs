@@ -1,4 +1,4 @@
-//! What a load test found.
+//! The results of a load test.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,14 +9,14 @@ use tim_callback::testing::{Response, what_tencent_does};
 
 use super::connection::Answer;
 
-/// What one connection found.
+/// The results of one connection.
 #[derive(Default)]
 pub struct Part {
     /// How long each answer took.
     took: Vec<Duration>,
-    /// What was wrong, and how often.
+    /// How often each problem occurred.
     wrong: BTreeMap<String, u64>,
-    /// The last answer to each command that nothing was wrong with: most answers are the same.
+    /// The last good answer to each command. Most answers equal it and need no review.
     sound: BTreeMap<CallbackCommand, Vec<u8>>,
 }
 
@@ -43,7 +43,7 @@ impl Part {
     }
 }
 
-/// What all connections found.
+/// The results of all connections.
 pub struct Report {
     /// Sorted.
     took: Vec<Duration>,
@@ -83,7 +83,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let answers = self.took.len();
         let seconds = self.whole.as_secs_f64();
-        #[expect(clippy::cast_precision_loss, reason = "a rate has no need of its last digits")]
+        #[expect(clippy::cast_precision_loss, reason = "a rate does not need its last digits")]
         let rate = answers as f64 / seconds.max(f64::MIN_POSITIVE);
         writeln!(f, "{answers} answers in {seconds:.2} s, {rate:.0} per second")?;
         for (name, permille) in [("p50", 500), ("p99", 990), ("p99.9", 999), ("max", 1000)] {
