@@ -1,5 +1,8 @@
 //! The request types: one module per family, one file per command.
 //!
+//! A callback comes only if the callback URL is configured and this very callback is switched on in
+//! the console; see [how to deploy](crate::guide::deploy).
+//!
 //! ```
 //! use tim_callback::callbacks::{c2c, group};
 //! use tim_callback::testing;
@@ -16,14 +19,19 @@ mod page;
 pub mod alert;
 pub mod bot;
 pub mod c2c;
+pub mod call;
 pub mod chatbot;
 mod command_tag;
 pub mod content_callback;
+pub mod desk;
 pub mod follow;
 pub mod group;
+pub mod live;
+pub mod mic;
 pub mod official_account;
 pub mod profile;
 pub mod push;
+pub mod room;
 pub mod sns;
 pub mod state;
 
@@ -67,12 +75,6 @@ pub trait Callback:
 
     /// The message, if the event carries one.
     fn msg_body(&self) -> Option<&MsgBody> {
-        None
-    }
-
-    /// A key that identifies the event within its command. `None` if the command has no such key.
-    #[doc(hidden)]
-    fn natural_key(&self) -> Option<String> {
         None
     }
 
@@ -124,6 +126,14 @@ macro_rules! list_requests {
                 C::COMMAND
             }
 
+            /// Whether the command has an answer that lets everything through, for when no verdict
+            /// was reached.
+            pub(crate) fn can_be_allowed(self) -> bool {
+                match self {
+                    $(Self::$variant => <$family::$request as Callback>::Verdict::CAN_ALLOW,)+
+                }
+            }
+
             /// Whether the answer decides. True for commands that are sent before something
             /// happens.
             #[must_use]
@@ -138,10 +148,19 @@ macro_rules! list_requests {
 
 catalogue!(list_requests);
 
+/// The id as an ordering key. An empty id means the same as an absent one.
+fn present(id: &impl AsRef<str>) -> Option<Cow<'_, str>> {
+    let id = id.as_ref();
+    (!id.is_empty()).then_some(Cow::Borrowed(id))
+}
+
 /// Both accounts in sorted order, regardless of who acted, separated by a tab. No printable id
 /// contains a tab.
-fn pair(one: &UserId, other: &UserId) -> Cow<'static, str> {
-    Cow::Owned(format!("{}\t{}", one.min(other), one.max(other)))
+fn pair<'a>(one: &'a UserId, other: &'a UserId) -> Option<Cow<'a, str>> {
+    match (present(one), present(other)) {
+        (Some(_), Some(_)) => Some(Cow::Owned(format!("{}\t{}", one.min(other), one.max(other)))),
+        (one, other) => one.or(other),
+    }
 }
 
 /// The ordering key of a relation event: both users if every relation is between the same two,
@@ -151,8 +170,8 @@ fn between<'a>(
 ) -> Option<Cow<'a, str>> {
     let (from, to) = relations.next()?;
     if relations.all(|others| others == (from, to) || others == (to, from)) {
-        Some(pair(from, to))
+        pair(from, to)
     } else {
-        Some(Cow::Borrowed(from.as_str()))
+        present(from)
     }
 }

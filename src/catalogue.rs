@@ -69,6 +69,8 @@ macro_rules! catalogue {
             "Group.CallbackAfterGroupMsgExtension"
                 GroupAfterGroupMsgExtension = group::AfterGroupMsgExtension
                 => "1047/76007", "The extensions of a group message were changed.";
+            "Group.CallbackAfterModifyMsg" GroupAfterModifyMsg = group::AfterModifyMsg
+                => "269/129193", "A group message was edited.";
             "Alert.RequestOverLimit" AlertRequestOverLimit = alert::RequestOverLimit
                 => "1047/60256", "Requests to a server API come near its limit.";
             "State.StateChange" StateChange = state::StateChange
@@ -103,6 +105,10 @@ macro_rules! catalogue {
                 => "269/128224", "A one-to-one message was edited.";
             "C2C.CallbackAfterC2CMsgExtension" C2cAfterC2cMsgExtension = c2c::AfterC2cMsgExtension
                 => "1047/76006", "The extension of a one-to-one message was changed.";
+            "C2C.CallbackAfterMsgReadReceipt" C2cAfterMsgReadReceipt = c2c::AfterMsgReadReceipt
+                => "269/128223", "A user sent read receipts for one-to-one messages.";
+            "C2C.CallbackAfterMsgReadAll" C2cAfterMsgReadAll = c2c::AfterMsgReadAll
+                => "269/128225", "A user marked all messages as read.";
             "ContentCallback.ResultNotify"
                 ContentCallbackResultNotify = content_callback::ResultNotify
                 => "1047/78240", "Content moderation has reached a result.";
@@ -149,6 +155,65 @@ macro_rules! catalogue {
                 => "1047/67552", "Messages were pushed to offline users.";
             "Push.AllMemberPush" PushAllMemberPush = push::AllMemberPush
                 => "1047/67551", "A push task has reached users.";
+            "Live.CallbackAfterCreateRoom" LiveAfterCreateRoom = live::AfterCreateRoom
+                => "647/64422", "A room was created.";
+            "Live.CallbackAfterDestroyRoom" LiveAfterDestroyRoom = live::AfterDestroyRoom
+                => "647/64423", "A room was destroyed.";
+            "Live.CallbackAfterUpdateRoomInfo" LiveAfterUpdateRoomInfo = live::AfterUpdateRoomInfo
+                => "647/67938", "The profile of a room was changed.";
+            "Live.CallbackAfterSetMetadata" LiveAfterSetMetadata = live::AfterSetMetadata
+                => "647/68222", "Metadata of a room was set.";
+            "Live.CallbackAfterDelMetadata" LiveAfterDelMetadata = live::AfterDelMetadata
+                => "647/68223", "Metadata of a room was deleted.";
+            "Live.CallbackAfterCreateRoomReachingThreshold"
+                LiveAfterCreateRoomReachingThreshold = live::AfterCreateRoomReachingThreshold
+                => "647/70485", "The number of rooms comes near its limit.";
+            "Live.CallbackAfterMemberStateChanged" | "Live.CallbackMemberStateChanged"
+                LiveAfterMemberStateChanged = live::AfterMemberStateChanged
+                => "647/64424", "Members of a room went online or offline.";
+            "Live.CallbackAfterChangeOwner" LiveAfterChangeOwner = live::AfterChangeOwner
+                => "647/72553", "A room has a new host.";
+            "Live.CallbackAfterModifyAdmin" LiveAfterModifyAdmin = live::AfterModifyAdmin
+                => "647/72554", "The admins of a room were changed.";
+            "Mic.CallbackAfterSeatInfoChanged" MicAfterSeatInfoChanged = mic::AfterSeatInfoChanged
+                => "647/64425", "The seats of a room were changed.";
+            "Live.CallbackAfterCreateBattle" LiveAfterCreateBattle = live::AfterCreateBattle
+                => "647/68259", "A battle between rooms was requested.";
+            "Live.CallbackAfterStartBattle" LiveAfterStartBattle = live::AfterStartBattle
+                => "647/68260", "A battle between rooms began.";
+            "Live.CallbackAfterEndBattle" LiveAfterEndBattle = live::AfterEndBattle
+                => "647/68261", "A battle between rooms ended.";
+            "Live.CallbackBeforeSendGift" LiveBeforeSendGift = live::BeforeSendGift
+                => "647/72210", "A gift is about to be sent.";
+            "Live.CallbackAfterCloudRecordingChanged" | "Follow.CallbackAfterCloudRecordingChanged"
+                LiveAfterCloudRecordingChanged = live::AfterCloudRecordingChanged
+                => "647/78428", "A cloud recording started or stopped.";
+            "Room.CallbackAfterCreateRoom" RoomAfterCreateRoom = room::AfterCreateRoom
+                => "647/60733", "A room was created.";
+            "Room.CallbackAfterDestroyRoom" RoomAfterDestroyRoom = room::AfterDestroyRoom
+                => "647/60732", "A room was destroyed.";
+            "Room.CallbackAfterUpdateRoomInfo" | "Room.CallbackUpdateRoomInfo"
+                RoomAfterUpdateRoomInfo = room::AfterUpdateRoomInfo
+                => "647/60731", "The profile of a room was changed.";
+            "Room.CallbackAfterMemberEnter" RoomAfterMemberEnter = room::AfterMemberEnter
+                => "647/60735", "Members entered a room.";
+            "Room.CallbackAfterMemberLeave" RoomAfterMemberLeave = room::AfterMemberLeave
+                => "647/60734", "Members left a room.";
+            "Call.CallbackAfterStartCall" CallAfterStartCall = call::AfterStartCall
+                => "647/68941", "A call began.";
+            "Call.CallbackAfterEndCall" CallAfterEndCall = call::AfterEndCall
+                => "647/68940", "A call ended.";
+            "Call.CallbackAfterMemberChanged" CallAfterMemberChanged = call::AfterMemberChanged
+                => "647/69215", "Participants of a call changed.";
+            "Call.CallbackAfterRecordChanged" CallAfterRecordChanged = call::AfterRecordChanged
+                => "647/80345", "The recording of a call changed its state.";
+            "Desk.SessionEventNotify" DeskSessionEventNotify = desk::SessionEventNotify
+                => "1229/68989", "Something happened in a customer service session.";
+            "ChatBot.OnAssignHuman" | "ChatBot.OnAssignAgent"
+                ChatbotOnAssignHuman = chatbot::OnAssignHuman
+                => "1229/68988", "A session is about to be assigned to an agent.";
+            "Chatbot.InterfaceInvocation" ChatbotInterfaceInvocation = chatbot::InterfaceInvocation
+                => "1229/68990", "A task of a chatbot calls an API.";
         }
     };
 }

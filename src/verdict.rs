@@ -14,6 +14,7 @@
 
 mod ack;
 mod answer;
+mod assign;
 mod decision;
 mod friend;
 mod gate;
@@ -21,6 +22,7 @@ mod invite;
 mod msg;
 mod reject_code;
 mod subscribe;
+mod variables;
 
 use std::fmt;
 
@@ -28,15 +30,17 @@ use serde::Serialize;
 
 pub use ack::Ack;
 pub use answer::{ActionStatus, Answer, AnswerError};
+pub use assign::{AgentAssignment, AgentAssignmentError, AssignVerdict};
 pub use decision::Decision;
 pub use friend::{FriendDecision, FriendVerdict, ResultItem, TargetError};
 pub use gate::Gate;
 pub use invite::InviteVerdict;
 pub use msg::MsgVerdict;
 pub use reject_code::{
-    C2cRejectCode, FriendRejectCode, GroupRejectCode, RejectCode, RejectCodeError,
+    C2cRejectCode, FriendRejectCode, GroupRejectCode, LiveRejectCode, RejectCode, RejectCodeError,
 };
 pub use subscribe::SubscribeVerdict;
+pub use variables::VariablesVerdict;
 
 /// What to answer when no verdict was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +79,10 @@ pub(crate) mod sealed {
     pub trait Verdict: Sized {
         /// Whether the answer decides or only acknowledges.
         const DECIDES: bool;
+
+        /// Whether a verdict allows without saying more. If not, a fallback is a failure under
+        /// every policy.
+        const CAN_ALLOW: bool = true;
 
         /// The answer that says that the app failed, for when [`fallback`](Self::fallback) has no
         /// verdict.

@@ -207,10 +207,10 @@ impl UnknownCall {
         &self.raw_body
     }
 
-    /// A key that is equal for repeated deliveries of one event: the command's name, and the
-    /// SHA-256 of name and body.
+    /// A key that is equal for repeated deliveries of one event; see [`Call::dedup_key`]. A body that
+    /// is not JSON is hashed as it is.
     #[must_use]
     pub fn dedup_key(&self) -> String {
-        super::keys::hashed(self.query.command_name(), &self.raw_body)
+        super::keys::key(self.query.command_name(), &[], &self.raw_body)
     }
 }

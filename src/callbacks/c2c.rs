@@ -18,6 +18,8 @@
 
 mod after_c2c_msg_extension;
 mod after_modify_msg;
+mod after_msg_read_all;
+mod after_msg_read_receipt;
 mod after_msg_report;
 mod after_msg_with_draw;
 mod after_send_msg;
@@ -25,6 +27,8 @@ mod before_send_msg;
 
 pub use after_c2c_msg_extension::AfterC2cMsgExtension;
 pub use after_modify_msg::AfterModifyMsg;
+pub use after_msg_read_all::{AfterMsgReadAll, GroupReadInfo};
+pub use after_msg_read_receipt::{AfterMsgReadReceipt, ReadMsg};
 pub use after_msg_report::AfterMsgReport;
 pub use after_msg_with_draw::AfterMsgWithDraw;
 pub use after_send_msg::AfterSendMsg;

@@ -23,6 +23,7 @@ mod after_group_info_changed;
 mod after_group_msg_extension;
 mod after_member_exit;
 mod after_member_field_changed;
+mod after_modify_msg;
 mod after_new_member_join;
 mod after_read_receipt;
 mod after_recall_msg;
@@ -54,6 +55,7 @@ pub use after_group_info_changed::AfterGroupInfoChanged;
 pub use after_group_msg_extension::AfterGroupMsgExtension;
 pub use after_member_exit::{AfterMemberExit, ExitType};
 pub use after_member_field_changed::{AfterMemberFieldChanged, Role};
+pub use after_modify_msg::AfterModifyMsg;
 pub use after_new_member_join::{AfterNewMemberJoin, JoinType};
 pub use after_read_receipt::{AfterReadReceipt, GroupMsgReceipt};
 pub use after_recall_msg::{AfterRecallMsg, RecalledMsg};
@@ -75,14 +77,13 @@ pub use on_member_state_change::{
 pub use send_msg_exception::SendMsgException;
 pub use user_defined_data::UserDefinedData;
 
+use super::present;
 use crate::value::{GroupId, TopicId};
 
 /// The conversation of an event: the topic if there is one, otherwise the group.
-pub(super) fn conversation<'a>(topic: Option<&'a TopicId>, group: &'a GroupId) -> Cow<'a, str> {
-    Cow::Borrowed(topic.map_or(group.as_str(), TopicId::as_str))
-}
-
-/// A key that identifies a group message: its conversation and its number there.
-pub(super) fn message_key(topic: Option<&TopicId>, group: &GroupId, msg_seq: u64) -> String {
-    format!("{}#{msg_seq}", conversation(topic, group))
+pub(super) fn conversation<'a>(
+    topic: Option<&'a TopicId>,
+    group: &'a GroupId,
+) -> Option<Cow<'a, str>> {
+    topic.and_then(present).or_else(|| present(group))
 }

@@ -49,6 +49,22 @@ macro_rules! answers {
             "SubscribeVerdict::Reject": "reply.reject.json",
         )
     };
+    ($wire:literal, AssignVerdict) => {
+        answers!(
+            $wire,
+            "AgentAssignment::to_group(group)": "reply.group.json",
+            "AgentAssignment::to_agents(agents)": "reply.agents.json",
+            "AgentAssignment::to_agents(agents).in_group(group)": "reply.both.json",
+            "AssignVerdict::Fail": "reply.fail.json",
+        )
+    };
+    ($wire:literal, VariablesVerdict) => {
+        answers!(
+            $wire,
+            "VariablesVerdict::Return(values)": "reply.return.json",
+            "VariablesVerdict::Fail": "reply.fail.json",
+        )
+    };
     ($wire:literal, FriendVerdict) => {
         answers!(
             $wire,
@@ -58,13 +74,19 @@ macro_rules! answers {
     };
 }
 
-/// The expression that allows everything, for each verdict type.
+/// The expression that allows everything, or fails where nothing does, for each verdict type.
 macro_rules! passes {
     (Ack) => {
         "Ack"
     };
     (FriendVerdict) => {
         "call.allow_all()"
+    };
+    (AssignVerdict) => {
+        "AssignVerdict::Fail"
+    };
+    (VariablesVerdict) => {
+        "VariablesVerdict::Fail"
     };
     ($verdict:ident) => {
         concat!(stringify!($verdict), "::Allow")

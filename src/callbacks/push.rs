@@ -1,5 +1,8 @@
 //! `Push.*`: results of pushes, in batches. All times are in seconds.
 //!
+//! By default, Tencent sends at most 1,000 of these callbacks a second for each app; what exceeds
+//! that comes later.
+//!
 //! ```
 //! use tim_callback::callbacks::push::{OfflinePush, PushStage};
 //! use tim_callback::testing;
@@ -7,7 +10,7 @@
 //! let call = testing::call::<OfflinePush>().build();
 //! let clicked = call.events.iter().filter(|event| event.push_stage == PushStage::CLICKED);
 //! assert_eq!(clicked.count(), 1);
-//! assert_ne!(call.events[0].dedup_key(), call.events[1].dedup_key());
+//! assert_eq!(call.event_dedup_keys().len(), call.events.len());
 //! ```
 
 mod all_member_push;

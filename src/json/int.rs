@@ -13,6 +13,9 @@ pub(crate) struct Int;
 /// The visitor of unsigned integers, for types that decode themselves.
 pub(crate) struct Unsigned;
 
+/// A field adapter that reads an optional number as [`Int`] does, and an empty string as absent.
+pub(crate) struct IntOrEmpty;
+
 struct Signed;
 
 /// Parses a plain decimal string: ASCII digits only, without leading zeros.
@@ -76,6 +79,42 @@ impl<'de> DeserializeAs<'de, u64> for Int {
     #[inline]
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         deserializer.deserialize_any(Unsigned)
+    }
+}
+
+impl Visitor<'_> for IntOrEmpty {
+    type Value = Option<u64>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an unsigned integer, or one as a decimal string, or an empty string")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<u64>, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<u64>, E> {
+        Ok(Some(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<u64>, E> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let number = decimal(text);
+        number.map(Some).ok_or_else(|| E::invalid_value(Unexpected::Other("a string"), &self))
+    }
+}
+
+impl<'de> DeserializeAs<'de, Option<u64>> for IntOrEmpty {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl SerializeAs<Option<u64>> for IntOrEmpty {
+    fn serialize_as<S: Serializer>(number: &Option<u64>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_some(number)
     }
 }
 

@@ -7,7 +7,17 @@ use super::MsgElement;
 
 /// The elements of a message, in order (`MsgBody`).
 ///
-/// Dereferences to a slice of [`MsgElement`].
+/// Dereferences to a slice of [`MsgElement`]. It serialises as the REST API accepts it
+/// (`send_group_msg`, `sendmsg`):
+///
+/// ```
+/// use tim_callback::MsgBody;
+/// use tim_callback::message::TextElem;
+///
+/// let notice: MsgBody = [TextElem::new("Please stay on topic.")].into_iter().collect();
+/// let request = serde_json::json!({"GroupId": "@TGS#1", "Random": 7, "MsgBody": notice});
+/// assert_eq!(request["MsgBody"][0]["MsgContent"]["Text"], "Please stay on topic.");
+/// ```
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/1047/33527)
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]

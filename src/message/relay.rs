@@ -89,7 +89,8 @@ pub struct RelayMsg {
         skip_serializing_if = "<[MsgElement]>::is_empty"
     )]
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
 }

@@ -92,7 +92,10 @@ impl Conclusion {
         targets: Targets<'_>,
     ) -> Option<FallbackAnswer> {
         let (command, before) = (query.command(), query.asks_before());
-        let fallback = self.policies.fallback(policy, command);
+        let fallback = match command {
+            Some(command) if !command.can_be_allowed() => Fallback::Reject,
+            _ => self.policies.fallback(policy, command),
+        };
         let failed_after = self.policies.failed_after();
         let answer = |targets| match command {
             Some(command) => fallback_answer(command, fallback, targets),

@@ -21,6 +21,12 @@ use crate::verdict::Fallback;
 /// The last row matters when a token is wrong or a clock is off: Tencent treats any status but 200
 /// as a failed callback, and lets the operation go on by default.
 ///
+/// Three commands differ. Without an answer of 200, Tencent refuses `Live.CallbackBeforeSendGift`, so
+/// a gift that is refused before it is verified stays refused even under `fail_open`.
+/// `ChatBot.OnAssignHuman` and `Chatbot.InterfaceInvocation` have no answer that lets everything
+/// through: without a verdict they are answered with `OK` and code 1, processing failed, whatever
+/// the case and the policy.
+///
 /// `Sns.CallbackPrev*` are refused target by target, and the targets are in the body. One that does
 /// not decode is therefore answered with the documented failure code, and Tencent lets the request
 /// through even under `fail_closed`; a refused one is answered with the error's status.

@@ -67,6 +67,9 @@ pub enum AnswerIssue {
     /// The code says that the app failed; the code of a target belongs in `ResultItem`.
     #[error("ErrorCode {0} says that the app failed")]
     AppFailed(u32),
+    /// The code says that the callback of an after-command failed. The effect is not documented.
+    #[error("code {0} says that the callback failed, and its effect is not documented")]
+    EventFailed(u32),
     /// The answer is not valid for its command.
     #[error(transparent)]
     NotOfThisCommand(AnswerError),
@@ -98,6 +101,7 @@ impl AnswerIssue {
             Self::Unreadable(_) => "Send what the page of the command documents.",
             Self::Element { .. } => "Send its MsgType and MsgContent.",
             Self::UndefinedCode { defined, .. } => return Cow::Owned(format!("Send {defined}.")),
+            Self::EventFailed(_) => "Send 0.",
             Self::AppFailed(_) => "Put the code of a target into ResultItem.",
             Self::NotOfThisCommand(error) => error.help(),
             Self::NotAnsweredFor(_) => "Answer for every target of the request.",
@@ -142,6 +146,9 @@ const FIELDS: &[Field] = &[
     optional("RefusedMembers_Account", "a list of accounts", is_strings),
     optional("RefusedSubscribers_Account", "a list of accounts", is_strings),
     optional("ResultItem", "a list of objects", Value::is_array),
+    optional("AgentGroupId", "an unsigned integer", Value::is_u64),
+    optional("AgentIdList", "a list of strings", is_strings),
+    optional("Body", "an object", Value::is_object),
 ];
 
 fn is_strings(value: &Value) -> bool {

@@ -1,14 +1,18 @@
 //! What happens to an operation, read from the answer to its callback.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use serde_json::Value;
 
 use super::AnswerIssue;
 use crate::command::CallbackCommand;
 use crate::message::MsgPatch;
 use crate::value::{ErrorCode, UserId};
 use crate::verdict::{
-    Ack, Answer, AnswerError, FriendDecision, FriendRejectCode, FriendVerdict, Gate, InviteVerdict,
-    MsgVerdict, RejectCode, SubscribeVerdict, Verdict,
+    Ack, AgentAssignment, Answer, AnswerError, AssignVerdict, FriendDecision, FriendRejectCode,
+    FriendVerdict, Gate, InviteVerdict, MsgVerdict, RejectCode, SubscribeVerdict, VariablesVerdict,
+    Verdict,
 };
 
 /// What happens to the operation that a callback is about.
@@ -35,8 +39,15 @@ pub enum Effect {
     Dropped,
     /// The app acknowledged an event that had already happened.
     Acknowledged,
+    /// The session is assigned to an agent.
+    Assigned(AgentAssignment),
+    /// The task goes on with these values of its variables.
+    Returned(BTreeMap<String, Value>),
     /// The callback counts as failed: the operation goes on, unless the console says otherwise.
     Failed,
+    /// The callback counts as failed, and the operation is refused, unless the callback
+    /// configuration says otherwise. This is so for `Live.CallbackBeforeSendGift`.
+    FailedAndRefused,
     /// No page says what happens.
     Undefined,
 }
@@ -56,6 +67,7 @@ pub(super) struct EffectReader {
 pub(super) enum Wording {
     Message,
     Operation,
+    Task,
     Event,
 }
 
@@ -92,15 +104,18 @@ impl EffectReader {
         match (self.read)(command, answer) {
             Ok(effect) => (effect, None),
             Err(error) => {
-                let issue = self.issue(error, &otherwise);
+                let issue = self.issue(command, error, &otherwise);
                 (otherwise, Some(issue))
             }
         }
     }
 
-    fn issue(&self, error: AnswerError, effect: &Effect) -> AnswerIssue {
+    fn issue(&self, command: CallbackCommand, error: AnswerError, effect: &Effect) -> AnswerIssue {
         match (error, effect) {
             (AnswerError::UndefinedCode(code), Effect::Failed) => AnswerIssue::AppFailed(code),
+            (AnswerError::UndefinedCode(code), _) if says_failed(command, code) => {
+                AnswerIssue::EventFailed(code)
+            }
             (AnswerError::UndefinedCode(code), _) => {
                 AnswerIssue::UndefinedCode { code, defined: (self.defined_codes)() }
             }
@@ -109,16 +124,34 @@ impl EffectReader {
     }
 }
 
+/// Whether the page of an after-command says of this code that the callback failed.
+fn says_failed(command: CallbackCommand, code: u32) -> bool {
+    let family = command.name().split('.').next();
+    match (family, code) {
+        (Some("Follow"), 1..) | (Some("Bot" | "C2C" | "Push" | "Sns"), 1) => !command.is_before(),
+        _ => command == CallbackCommand::GroupAfterModifyMsg && code == 1,
+    }
+}
+
 /// The effect of a rejection without a code defined by the app.
 fn rejection(command: CallbackCommand) -> Effect {
     let code = match command {
         CallbackCommand::C2cBeforeSendMsg
         | CallbackCommand::OfficialAccountBeforeCreateOfficialAccount => {
-            ErrorCode::C2C_REJECTED_BY_WEBHOOK
+            Some(ErrorCode::C2C_REJECTED_BY_WEBHOOK)
         }
-        _ => ErrorCode::GROUP_REJECTED_BY_WEBHOOK,
+        CallbackCommand::LiveBeforeSendGift => None,
+        _ => Some(ErrorCode::GROUP_REJECTED_BY_WEBHOOK),
     };
-    Effect::Refused { code: Some(code), text: String::new() }
+    Effect::Refused { code, text: String::new() }
+}
+
+/// The effect of no answer, and of an answer that counts as none.
+pub(super) fn failure(command: CallbackCommand) -> Effect {
+    match command {
+        CallbackCommand::LiveBeforeSendGift => Effect::FailedAndRefused,
+        _ => Effect::Failed,
+    }
 }
 
 fn rejection_with(code: u32, text: String) -> Effect {
@@ -229,10 +262,53 @@ impl HasEffect for FriendVerdict {
 
     /// A non-zero `ErrorCode` is not a verdict here: it says that the app failed.
     fn otherwise(answer: Option<&Answer>) -> Effect {
-        match answer {
-            Some(answer) if answer.error_code != 0 => Effect::Failed,
-            _ => Effect::Undefined,
+        failed_by(answer)
+    }
+}
+
+/// A code other than 0 says that processing failed.
+fn failed_by(answer: Option<&Answer>) -> Effect {
+    match answer {
+        Some(answer) if answer.error_code != 0 => Effect::Failed,
+        _ => Effect::Undefined,
+    }
+}
+
+impl HasEffect for AssignVerdict {
+    const WORDING: Wording = Wording::Task;
+
+    fn effect(self, _: CallbackCommand) -> Effect {
+        match self {
+            Self::Assign(assignment) => Effect::Assigned(assignment),
+            Self::Fail => Effect::Failed,
         }
+    }
+
+    fn defined_codes() -> String {
+        "0 or 1".to_owned()
+    }
+
+    fn otherwise(answer: Option<&Answer>) -> Effect {
+        failed_by(answer)
+    }
+}
+
+impl HasEffect for VariablesVerdict {
+    const WORDING: Wording = Wording::Task;
+
+    fn effect(self, _: CallbackCommand) -> Effect {
+        match self {
+            Self::Return(values) => Effect::Returned(values),
+            Self::Fail => Effect::Failed,
+        }
+    }
+
+    fn defined_codes() -> String {
+        "0 or 1".to_owned()
+    }
+
+    fn otherwise(answer: Option<&Answer>) -> Effect {
+        failed_by(answer)
     }
 }
 
@@ -240,14 +316,14 @@ impl Wording {
     fn going_on(self) -> &'static str {
         match self {
             Self::Message => "the message is delivered",
-            Self::Operation | Self::Event => "it goes on",
+            Self::Operation | Self::Task | Self::Event => "it goes on",
         }
     }
 
     fn refused(self) -> &'static str {
         match self {
             Self::Message => "the message is refused, the sender gets",
-            Self::Operation | Self::Event => "it is refused, the caller gets",
+            Self::Operation | Self::Task | Self::Event => "it is refused, the caller gets",
         }
     }
 
@@ -261,6 +337,7 @@ impl Wording {
                 "the callback counts as failed, so it goes on as if allowed, unless the console \
                  says otherwise"
             }
+            Self::Task => "processing failed, and no page says what happens then",
             Self::Event => {
                 "the callback counts as failed, which does not undo the event; Tencent repeats it \
                  only if the console says to repeat callbacks that time out"
@@ -292,7 +369,16 @@ impl Effect {
                 f.write_str("the message is dropped silently, the sender sees success")
             }
             Self::Acknowledged => f.write_str("it is acknowledged"),
+            Self::Assigned(assignment) => describe_assignment(f, assignment),
+            Self::Returned(values) => {
+                let names: Vec<_> = values.keys().map(String::as_str).collect();
+                write!(f, "the task goes on with values of {}", names.join(", "))
+            }
             Self::Failed => f.write_str(wording.failed()),
+            Self::FailedAndRefused => f.write_str(
+                "the callback counts as failed, so it is refused, unless \
+                 Live.CallbackBeforeCallBackNotBlock is switched on in the callback configuration",
+            ),
             Self::Undefined => f.write_str("no document says what happens"),
         }
     }
@@ -306,6 +392,16 @@ fn describe_changes(f: &mut fmt::Formatter<'_>, patch: &MsgPatch) -> fmt::Result
     match patch.cloud_custom_data() {
         Some(data) => write!(f, "\n  CloudCustomData is {data:?}"),
         None => Ok(()),
+    }
+}
+
+fn describe_assignment(f: &mut fmt::Formatter<'_>, assignment: &AgentAssignment) -> fmt::Result {
+    f.write_str("the session is assigned to ")?;
+    let agents = assignment.agents().join(" or ");
+    match assignment.group() {
+        None => f.write_str(&agents),
+        Some(group) if agents.is_empty() => write!(f, "an agent of group {group}"),
+        Some(group) => write!(f, "{agents} of group {group}"),
     }
 }
 

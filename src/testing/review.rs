@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::answer_issue::{self, AnswerIssue};
 use super::command_info::command_info;
+use super::effect::failure;
 use super::{Effect, Response, fail};
 use crate::command::CallbackCommand;
 use crate::value::{ErrorCode, UserId};
@@ -56,14 +57,14 @@ pub(super) fn review(
 ) -> Review {
     let mut issues = answer_issue::of_transport(&response);
     if !issues.is_empty() {
-        return Review { command, effect: Effect::Failed, issues };
+        return Review { command, effect: failure(command), issues };
     }
     issues.extend(answer_issue::of_content_type(&response));
     let info = command_info(command);
     let effect = match answer_issue::read(response.body) {
         Err(unreadable) => {
             let effect = match unreadable.contains(&AnswerIssue::NotAnObject) {
-                true => Effect::Failed,
+                true => failure(command),
                 false => (info.reader.otherwise)(None),
             };
             issues.extend(unreadable);
@@ -157,7 +158,8 @@ impl Review {
     /// Panics unless the callback counts as failed.
     #[track_caller]
     pub fn assert_failed(&self) {
-        self.assert(self.effect == Effect::Failed, "a failed callback");
+        let failed = matches!(self.effect, Effect::Failed | Effect::FailedAndRefused);
+        self.assert(failed, "a failed callback");
     }
 }
 

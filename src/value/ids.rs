@@ -111,6 +111,12 @@ string_id! {
     TopicId;
     /// The key of a one-to-one message, `<MsgSeq>_<MsgRandom>_<MsgTime>`; the recall API needs it.
     MsgKey;
+    /// The id of a room of the Live and Room products, or of a call.
+    RoomId;
+    /// The id of a call.
+    CallId;
+    /// The id of a customer service session.
+    SessionId;
     /// The id of a message on the client, `<digits>-<unix seconds>-<u32>`. Sent since February
     /// 2025.
     MsgId;

@@ -1,12 +1,13 @@
 //! Answers as on the wire, to write and to read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use macro_rules_attribute::derive;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, Value};
 use serde_with::{As, DefaultOnNull};
 
 use super::{ResultItem, code};
@@ -74,6 +75,15 @@ pub struct Answer {
     /// The decision for each target of a friend request. Absent for other commands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result_item: Option<Vec<ResultItem>>,
+    /// The group whose agents may take the session. Absent for other commands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent_group_id: Option<u64>,
+    /// The e-mail addresses of the agents who may take the session. Empty for other commands.
+    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    pub agent_id_list: Vec<String>,
+    /// The values that go back into a chatbot's task. Absent for other commands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<BTreeMap<String, Value>>,
 }
 
 /// Why an answer is not valid for its command.
@@ -95,6 +105,9 @@ pub enum AnswerError {
     /// The answer replaces the message with an empty one.
     #[error("MsgBody is empty")]
     EmptyMsgBody,
+    /// The answer assigns a session to an agent without an address.
+    #[error("AgentIdList names an empty address")]
+    EmptyAgentId,
 }
 
 impl AnswerError {
@@ -106,6 +119,7 @@ impl AnswerError {
             Self::UndefinedCode(_) => "Answer with one of the command's verdicts.",
             Self::UnexpectedField(_) => "Leave the field out.",
             Self::MissingField(_) => "Send the field.",
+            Self::EmptyAgentId => "Leave the address out.",
             Self::EmptyMsgBody => "To keep a message from being delivered, answer 1 or 2.",
         }
     }
@@ -122,6 +136,9 @@ impl Answer {
             refused_members_account: Vec::new(),
             refused_subscribers_account: Vec::new(),
             result_item: None,
+            agent_group_id: None,
+            agent_id_list: Vec::new(),
+            body: None,
         }
     }
 
@@ -151,6 +168,9 @@ impl Answer {
             ("RefusedMembers_Account", !self.refused_members_account.is_empty()),
             ("RefusedSubscribers_Account", !self.refused_subscribers_account.is_empty()),
             ("ResultItem", self.result_item.is_some()),
+            ("AgentGroupId", self.agent_group_id.is_some()),
+            ("AgentIdList", !self.agent_id_list.is_empty()),
+            ("Body", self.body.is_some()),
         ];
         match present.into_iter().find(|(name, present)| *present && !fields.contains(name)) {
             Some((name, _)) => Err(AnswerError::UnexpectedField(name)),

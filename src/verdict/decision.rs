@@ -17,7 +17,7 @@
 pub enum Decision {
     /// An after-command is acknowledged.
     Acknowledge,
-    /// The operation goes on.
+    /// The operation goes on, with what the verdict gives it.
     Allow,
     /// The operation is refused.
     #[non_exhaustive]
@@ -35,7 +35,8 @@ pub enum Decision {
         /// How many accounts are refused.
         refused: usize,
     },
-    /// The answer says that the app failed, because the command has no verdict for this case.
+    /// The answer says that the app failed: the verdict is `Fail`, or the command has none for this
+    /// case.
     Failed,
 }
 

@@ -4,15 +4,16 @@ use super::{
 };
 use crate::value::UserId;
 
-/// The verdict on an operation that is either allowed or refused, such as creating a group or
-/// applying to join one.
+/// The verdict on an operation that is either allowed or refused, such as creating a group, applying
+/// to join one, or sending a gift.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[must_use = "a verdict does nothing until it is returned"]
 pub enum Gate<R> {
     /// The operation goes on.
     Allow,
-    /// The operation is refused; the caller gets 10016 (20006 for creating an official account).
+    /// The operation is refused; the caller gets 10016 (20006 for creating an official account). No
+    /// page gives the code for a gift.
     Reject,
     /// The operation is refused; the caller gets this code and this text.
     #[non_exhaustive]

@@ -114,6 +114,13 @@ reject_code! {
 }
 
 reject_code! {
+    /// A code for `Live.CallbackBeforeSendGift`: 102100 to 102200.
+    ///
+    /// [Official page](https://www.tencentcloud.com/document/product/647/72210)
+    LiveRejectCode, 102100..=102200
+}
+
+reject_code! {
     /// A code for `Sns.*`, given for each target: 38000 to 39000.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)

@@ -11,6 +11,7 @@ mod leniency;
 mod message;
 #[path = "../support/naming.rs"]
 mod naming;
+mod ordering_keys;
 mod patch;
 mod query;
 mod receiver;
@@ -19,6 +20,7 @@ mod requests;
 #[path = "../support/mod.rs"]
 mod support;
 mod surface;
+mod tasks;
 mod testing;
 mod threads;
 mod values;

@@ -1,4 +1,4 @@
-//! What requests say of themselves beyond their fields: keys, and names that stand for two.
+//! What requests say of themselves beyond their fields: ordering, and names that stand for two.
 
 use serde_json::{Value, json};
 use tim_callback::callbacks::{CommandTag, bot, c2c, group, official_account, profile, sns, state};
@@ -119,28 +119,6 @@ fn two_users_stay_in_order_whoever_acts() {
             assert_eq!(decode_body(&body).ordering_key().unwrap(), "ana\tben", "{body}");
         }
     }
-}
-
-#[test]
-fn a_group_message_is_identified_by_topic_or_group_and_number() {
-    let sent = json!({
-        "CallbackCommand": "Group.CallbackAfterSendMsg", "GroupId": "@TGS#_pier",
-        "Type": "Community", "From_Account": "ana", "Operator_Account": "ana", "Random": 1,
-        "MsgSeq": 17, "MsgTime": 1, "MsgBody": [],
-    });
-    let mut in_topic = sent.clone();
-    in_topic["TopicId"] = json!("@TGS#_pier@TOPIC#_north");
-    for (sent, key) in [(sent, "@TGS#_pier#17"), (in_topic, "@TGS#_pier@TOPIC#_north#17")] {
-        assert_eq!(decode_body(&sent).dedup_key(), format!("Group.CallbackAfterSendMsg:{key}"));
-    }
-}
-
-#[test]
-fn a_change_of_extensions_is_identified_by_message_and_version() {
-    assert_eq!(
-        decode("Group.CallbackAfterGroupMsgExtension/request").dedup_key(),
-        "Group.CallbackAfterGroupMsgExtension:@TGS#3HARBOUR7#17#5"
-    );
 }
 
 /// The body of a fixture of `C`.

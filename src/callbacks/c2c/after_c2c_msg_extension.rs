@@ -48,11 +48,7 @@ pub struct AfterC2cMsgExtension {
 impl Callback for AfterC2cMsgExtension {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(format!("{}#{}", self.msg_key, self.seq))
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.from_account, &self.to_account))
+        pair(&self.from_account, &self.to_account)
     }
 }

@@ -48,7 +48,8 @@ pub struct AfterModifyMsg {
     pub msg_key: MsgKey,
     /// The message after the edit.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// When the event happened. Absent from older servers.
@@ -60,7 +61,7 @@ impl Callback for AfterModifyMsg {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.from_account, &self.to_account))
+        pair(&self.from_account, &self.to_account)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

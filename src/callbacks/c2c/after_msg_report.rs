@@ -45,6 +45,6 @@ impl Callback for AfterMsgReport {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.report_account, &self.peer_account))
+        pair(&self.report_account, &self.peer_account)
     }
 }

@@ -45,11 +45,7 @@ pub struct AfterMsgWithDraw {
 impl Callback for AfterMsgWithDraw {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(self.msg_key.as_str().to_owned())
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.from_account, &self.to_account))
+        pair(&self.from_account, &self.to_account)
     }
 }

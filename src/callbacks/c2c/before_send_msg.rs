@@ -56,7 +56,8 @@ pub struct BeforeSendMsg {
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// When the event happened. Absent from older servers.
@@ -67,12 +68,8 @@ pub struct BeforeSendMsg {
 impl Callback for BeforeSendMsg {
     type Verdict = MsgVerdict<C2cRejectCode>;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(self.msg_key.as_str().to_owned())
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.from_account, &self.to_account))
+        pair(&self.from_account, &self.to_account)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

@@ -50,11 +50,7 @@ pub struct OnC2cSignalMessage {
 impl Callback for OnC2cSignalMessage {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(self.msg_key.as_str().to_owned())
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(pair(&self.from_account, &self.to_account))
+        pair(&self.from_account, &self.to_account)
     }
 }

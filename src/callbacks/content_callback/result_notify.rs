@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{ContactItem, ContentType, CtxcbLabel, CtxcbResult, CtxcbSuggestion, Scene};
-use crate::callbacks::{Callback, pair};
+use crate::callbacks::{Callback, pair, present};
 use crate::json::MapOnly;
 use crate::value::{SdkAppId, UserId};
 use crate::verdict::Ack;
@@ -70,8 +70,8 @@ pub struct ResultNotify {
     /// The app's own library that matched. Absent if none matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctxcb_lib_name: Option<String>,
-    /// Custom data of the message, kept in the cloud. Absent or empty if the checked content is not
-    /// a message.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent or empty if the checked content is not a message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
 }
@@ -83,10 +83,9 @@ impl Callback for ResultNotify {
         let contact = self.contact_item.as_ref();
         let group = contact.and_then(|contact| contact.to_group_id.as_ref());
         let recipient = contact.and_then(|contact| contact.to_account.as_ref());
-        Some(match (group, recipient) {
-            (Some(group), _) => Cow::Borrowed(group.as_str()),
-            (None, Some(recipient)) => pair(&self.from_account, recipient),
-            (None, None) => Cow::Borrowed(self.from_account.as_str()),
-        })
+        group
+            .and_then(present)
+            .or_else(|| pair(&self.from_account, recipient?))
+            .or_else(|| present(&self.from_account))
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag, between};
+use crate::callbacks::{Callback, CommandTag, between, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -50,6 +50,6 @@ impl Callback for AfterFollowAdd {
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let pairs = self.follow_list.iter().map(|user| (&self.from_account, &user.to_account));
-        between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))
+        between(pairs).or(present(&self.from_account))
     }
 }

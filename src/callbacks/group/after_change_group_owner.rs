@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -46,6 +46,6 @@ impl Callback for AfterChangeGroupOwner {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

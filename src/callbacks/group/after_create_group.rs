@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member, UserDefinedData};
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -58,6 +58,6 @@ impl Callback for AfterCreateGroup {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
@@ -77,6 +77,6 @@ impl Callback for AfterGroupAttrChanged {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

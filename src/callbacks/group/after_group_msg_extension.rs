@@ -6,8 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde_with::As;
 
-use super::message_key;
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, MsgExtension, OperateType, UnixMillis};
 use crate::verdict::Ack;
@@ -46,11 +45,7 @@ pub struct AfterGroupMsgExtension {
 impl Callback for AfterGroupMsgExtension {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(format!("{}#{}", message_key(None, &self.group_id, self.msg_seq), self.seq))
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

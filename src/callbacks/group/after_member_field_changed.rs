@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
@@ -69,11 +69,14 @@ pub struct AfterMemberFieldChanged {
 }
 
 impl AfterMemberFieldChanged {
-    /// The changed member: `Member_Account`, otherwise `Modified_Account`. `None` if both are
-    /// absent.
+    /// The changed member: `Member_Account`, otherwise `Modified_Account`. `None` if both are absent
+    /// or empty.
     #[must_use]
     pub fn changed_account(&self) -> Option<&UserId> {
-        self.member_account.as_ref().or(self.modified_account.as_ref())
+        [&self.member_account, &self.modified_account]
+            .into_iter()
+            .flatten()
+            .find(|account| !account.as_str().is_empty())
     }
 }
 
@@ -81,6 +84,6 @@ impl Callback for AfterMemberFieldChanged {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

@@ -64,6 +64,6 @@ impl Callback for AfterNewMemberJoin {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+        conversation(self.topic_id.as_ref(), &self.group_id)
     }
 }

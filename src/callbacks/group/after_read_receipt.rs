@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::Member;
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::{Int, MapOnly};
 use crate::value::{GroupId, GroupType, UnixMillis};
 use crate::verdict::Ack;
@@ -61,6 +61,6 @@ impl Callback for AfterReadReceipt {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 }

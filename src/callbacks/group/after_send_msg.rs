@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
-use super::{GroupAtInfo, conversation, message_key};
+use super::{GroupAtInfo, conversation};
 use crate::callbacks::{Callback, CommandTag};
 use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
@@ -52,13 +52,14 @@ pub struct AfterSendMsg {
     pub msg_seq: u64,
     /// When the message was sent, by the server's clock.
     pub msg_time: UnixSeconds,
-    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
-    /// rooms and older servers.
+    /// Set if the message is online-only. Not set by default in audio-video groups. May be absent
+    /// from Live rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// The topic, if the event is in one. Absent for groups without topics.
@@ -79,12 +80,8 @@ pub struct AfterSendMsg {
 impl Callback for AfterSendMsg {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(message_key(self.topic_id.as_ref(), &self.group_id, self.msg_seq))
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+        conversation(self.topic_id.as_ref(), &self.group_id)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

@@ -45,6 +45,6 @@ impl Callback for AfterTopicDestroyed {
             [topic] => Some(topic),
             _ => None,
         };
-        Some(conversation(topic, &self.group_id))
+        conversation(topic, &self.group_id)
     }
 }

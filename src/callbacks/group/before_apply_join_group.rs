@@ -51,6 +51,6 @@ impl Callback for BeforeApplyJoinGroup {
     type Verdict = Gate<GroupRejectCode>;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+        conversation(self.topic_id.as_ref(), &self.group_id)
     }
 }

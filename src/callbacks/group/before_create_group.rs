@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member};
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::{Int, MapOnly};
 use crate::value::{GroupType, UnixMillis, UserId};
 use crate::verdict::{Gate, GroupRejectCode};
@@ -74,6 +74,6 @@ impl Callback for BeforeCreateGroup {
     type Verdict = Gate<GroupRejectCode>;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.owner_account.as_str()))
+        present(&self.owner_account)
     }
 }

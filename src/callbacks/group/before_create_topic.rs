@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{GroupType, UserId};
 use crate::verdict::{Gate, GroupRejectCode};
@@ -39,6 +39,6 @@ impl Callback for BeforeCreateTopic {
     type Verdict = Gate<GroupRejectCode>;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.operator_account.as_str()))
+        present(&self.operator_account)
     }
 }

@@ -49,6 +49,6 @@ impl Callback for BeforeInviteJoinGroup {
     type Verdict = InviteVerdict;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+        conversation(self.topic_id.as_ref(), &self.group_id)
     }
 }

@@ -45,13 +45,14 @@ pub struct BeforeSendMsg {
     /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
-    /// rooms and older servers.
+    /// Set if the message is online-only. Not set by default in audio-video groups. May be absent
+    /// from Live rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// The topic, if the event is in one. Absent for groups without topics.
@@ -73,7 +74,7 @@ impl Callback for BeforeSendMsg {
     type Verdict = MsgVerdict<GroupRejectCode>;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(conversation(self.topic_id.as_ref(), &self.group_id))
+        conversation(self.topic_id.as_ref(), &self.group_id)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

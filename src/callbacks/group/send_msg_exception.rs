@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde_with::As;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::{Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, GroupId, GroupType, UnixMillis, UserId};
@@ -41,13 +41,14 @@ pub struct SendMsgException {
     /// The random number of the send request, documented as an unsigned 32-bit integer.
     #[serde(with = "As::<Int>")]
     pub random: u64,
-    /// Set if the message is online-only. Audio-video groups ignore it. May be absent from Live
-    /// rooms and older servers.
+    /// Set if the message is online-only. Not set by default in audio-video groups. May be absent
+    /// from Live rooms and older servers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// The error code of the failure. For example, 10023 is the group's frequency limit.
@@ -65,7 +66,7 @@ impl Callback for SendMsgException {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.group_id.as_str()))
+        present(&self.group_id)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

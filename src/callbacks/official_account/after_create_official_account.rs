@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -43,6 +43,6 @@ impl Callback for AfterCreateOfficialAccount {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.official_account.as_str()))
+        present(&self.official_account)
     }
 }

@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::WithdrawMsg;
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -39,6 +39,6 @@ impl Callback for AfterMsgWithDraw {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.official_account.as_str()))
+        present(&self.official_account)
     }
 }

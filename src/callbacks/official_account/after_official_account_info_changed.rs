@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -52,6 +52,6 @@ impl Callback for AfterOfficialAccountInfoChanged {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.official_account.as_str()))
+        present(&self.official_account)
     }
 }

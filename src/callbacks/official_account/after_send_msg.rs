@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::message::MsgBody;
 use crate::value::{Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
@@ -36,7 +36,8 @@ pub struct AfterSendMsg {
     pub online_only_flag: Option<Flag>,
     /// The message.
     pub msg_body: MsgBody,
-    /// Custom data of the message, kept in the cloud. Absent if the sender set none.
+    /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
+    /// app. Absent if the sender set none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_custom_data: Option<String>,
     /// When the event happened. Absent from older servers.
@@ -47,12 +48,8 @@ pub struct AfterSendMsg {
 impl Callback for AfterSendMsg {
     type Verdict = Ack;
 
-    fn natural_key(&self) -> Option<String> {
-        Some(self.msg_key.as_str().to_owned())
-    }
-
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.official_account.as_str()))
+        present(&self.official_account)
     }
 
     fn msg_body(&self) -> Option<&MsgBody> {

@@ -7,7 +7,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::SubscribeAccount;
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::SubscribeVerdict;
@@ -43,6 +43,6 @@ impl Callback for BeforeAddSubscriber {
     type Verdict = SubscribeVerdict;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.official_account.as_str()))
+        present(&self.official_account)
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::{C2cRejectCode, Gate};
@@ -43,6 +43,6 @@ impl Callback for BeforeCreateOfficialAccount {
     type Verdict = Gate<C2cRejectCode>;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.owner_account.as_str()))
+        present(&self.owner_account)
     }
 }

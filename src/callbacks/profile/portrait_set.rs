@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 
 use super::ProfileItem;
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -42,6 +42,6 @@ impl Callback for PortraitSet {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.from_account.as_str()))
+        present(&self.from_account)
     }
 }

@@ -42,23 +42,3 @@ pub struct AllMemberPushEvent {
     /// A description of the failure.
     pub err_info: String,
 }
-
-impl AllMemberPushEvent {
-    /// A key that is equal for repeated deliveries of one event. Events may arrive twice.
-    ///
-    /// The key is the command, a colon, and these parts separated by tabs: the event type, the
-    /// task, the user, the vendor, the device's vendor (empty if absent), the stage and the error
-    /// code. A key for the whole batch would not work, because a repeated event may arrive in
-    /// another batch.
-    #[must_use]
-    pub fn dedup_key(&self) -> String {
-        let Self { event_type, task_id, to_account, push_platform, push_stage, err_code, .. } =
-            self;
-        let command = self.callback_command.command();
-        let device = self.device_type.map(|device| device.to_string()).unwrap_or_default();
-        format!(
-            "{command}:{event_type}\t{task_id}\t{to_account}\t{push_platform}\t{device}\t\
-             {push_stage}\t{err_code}"
-        )
-    }
-}

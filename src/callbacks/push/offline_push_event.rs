@@ -4,7 +4,7 @@ use serde_with::As;
 
 use super::{OfflinePush, OfflinePushEventType, PushPlatform, PushStage};
 use crate::callbacks::CommandTag;
-use crate::json::{Int, MapOnly};
+use crate::json::{Int, IntOrEmpty, MapOnly};
 use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
 
 /// The push of one message to one offline user.
@@ -40,8 +40,9 @@ pub struct OfflinePushEvent {
     /// The sequence number of the message. For a group message, the number in its group.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
-    /// The random number of the message, documented as an unsigned 32-bit integer. May be absent.
-    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    /// The random number of the message, documented as an unsigned 32-bit integer. May be absent or
+    /// an empty string.
+    #[serde(default, with = "As::<IntOrEmpty>", skip_serializing_if = "Option::is_none")]
     pub msg_random: Option<u64>,
     /// When the message was sent.
     pub msg_time: UnixSeconds,
@@ -52,29 +53,4 @@ pub struct OfflinePushEvent {
     pub err_code: ErrorCode,
     /// A description of the failure.
     pub err_info: String,
-}
-
-impl OfflinePushEvent {
-    /// A key that is equal for repeated deliveries of one event. Events may arrive twice.
-    ///
-    /// The key is the command, a colon, and these parts separated by tabs: the event type, the
-    /// message key (otherwise the group, otherwise the sender), the message's sequence number, the
-    /// user, the vendor, the stage, the error code and the push id (empty if absent). A key for the
-    /// whole batch would not work, because a repeated event may arrive in another batch.
-    #[must_use]
-    pub fn dedup_key(&self) -> String {
-        let Self { event_type, msg_seq, to_account, push_platform, push_stage, err_code, .. } =
-            self;
-        let message = match (&self.msg_key, &self.group_id) {
-            (Some(key), _) => key.as_str(),
-            (None, Some(group)) => group.as_str(),
-            (None, None) => self.from_account.as_str(),
-        };
-        let command = self.callback_command.command();
-        let push_id = self.push_id.as_deref().unwrap_or_default();
-        format!(
-            "{command}:{event_type}\t{message}\t{msg_seq}\t{to_account}\t{push_platform}\t\
-             {push_stage}\t{err_code}\t{push_id}"
-        )
-    }
 }

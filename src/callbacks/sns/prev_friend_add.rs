@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag, between};
+use crate::callbacks::{Callback, CommandTag, between, present};
 use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{Flag, UnixMillis, UserId};
@@ -82,7 +82,7 @@ impl Callback for PrevFriendAdd {
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let pairs = self.friend_item.iter().map(|item| (&self.from_account, &item.to_account));
-        between(pairs).or(Some(Cow::Borrowed(self.from_account.as_str())))
+        between(pairs).or(present(&self.from_account))
     }
 
     fn targets(&self) -> Vec<UserId> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
-use crate::callbacks::{Callback, CommandTag, between};
+use crate::callbacks::{Callback, CommandTag, between, present};
 use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{UnixMillis, UserId};
@@ -78,7 +78,7 @@ impl Callback for PrevFriendResponse {
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
         let items = self.response_friend_item.iter();
         between(items.map(|item| (&self.from_account, &item.to_account)))
-            .or(Some(Cow::Borrowed(self.from_account.as_str())))
+            .or(present(&self.from_account))
     }
 
     fn targets(&self) -> Vec<UserId> {

@@ -6,7 +6,7 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde_with::{As, DefaultOnNull};
 
-use crate::callbacks::{Callback, CommandTag};
+use crate::callbacks::{Callback, CommandTag, present};
 use crate::json::MapOnly;
 use crate::value::open::open_enum;
 use crate::value::{Platform, UnixMillis, UserId};
@@ -114,6 +114,6 @@ impl Callback for StateChange {
     type Verdict = Ack;
 
     fn ordering_key(&self) -> Option<Cow<'_, str>> {
-        Some(Cow::Borrowed(self.info.to_account.as_str()))
+        present(&self.info.to_account)
     }
 }

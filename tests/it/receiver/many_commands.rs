@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use tim_callback::call::UnknownCall;
 use tim_callback::callbacks::group::{AfterSendMsg, BeforeSendMsg};
 use tim_callback::receiver::{FailedAfter, Outcome, Policy, Shadow};
+use tim_callback::testing::{Effect, what_tencent_does};
 use tim_callback::verdict::Decision;
 use tim_callback::{Ack, AnyCallback, Call, CallbackCommand, Decide, Fallback, Policies};
 
@@ -232,11 +233,20 @@ fn the_answer_without_a_verdict_is_sound_for_every_command() {
         let receiver = unchecked(Policies::fail_open()).build().unwrap();
         let callback = receiver.admit(&query, body).unwrap().decode().unwrap();
         assert_eq!(callback.query().command(), Some(command));
-        // The answer without a verdict is one of the command's own.
+        // The answer without a verdict is one of the command's own, and does what it should.
+        let failure =
+            [CallbackCommand::ChatbotOnAssignHuman, CallbackCommand::ChatbotInterfaceInvocation]
+                .contains(&command);
         for fallback in [Fallback::Allow, Fallback::Reject] {
-            let review =
-                tim_callback::testing::what_tencent_does(command, &callback.reply_by(fallback));
+            let review = what_tencent_does(command, &callback.reply_by(fallback));
             assert!(review.is_sound(), "{review}");
+            let as_it_should = match (fallback, &review.effect) {
+                _ if failure => review.effect == Effect::Failed,
+                _ if !command.is_before() => review.effect == Effect::Acknowledged,
+                (Fallback::Allow, effect) => *effect == Effect::Allowed,
+                (_, effect) => matches!(effect, Effect::Refused { .. } | Effect::PerTarget(_)),
+            };
+            assert!(as_it_should, "{fallback:?}: {review}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::receiver::{Outcome, Policy, Unread};
-use tim_callback::verdict::Answer;
+use tim_callback::verdict::{Answer, Decision};
 use tim_callback::{Fallback, Policies, Receiver, Token, UnixSeconds, Verifier};
 
 use crate::receiver::{
@@ -182,4 +182,42 @@ fn an_admitted_callback_is_answered_as_if_it_had_just_come() {
     let received = receiver.receive_at(&query, BEFORE.as_bytes(), TIME);
     assert_eq!(receiver.answer(admitted), received);
     assert_eq!(receiver.answer(verified(BEFORE_NAME, BEFORE)), received);
+}
+
+/// Without a verdict these two say that processing failed, whatever the policies and the reason.
+#[test]
+fn a_command_that_cannot_be_allowed_is_answered_with_a_failure() {
+    for command in ["ChatBot.OnAssignHuman", "ChatBot.OnAssignAgent", "Chatbot.InterfaceInvocation"]
+    {
+        for policies in [Policies::fail_open(), Policies::fail_closed()] {
+            let notes = Notes::default();
+            let receiver = receiver(policies, &notes);
+            for case in refused(command) {
+                let now = UnixSeconds::new(case.now);
+                let reply = receiver.receive_at(&case.query, case.body.as_bytes(), now);
+                assert_eq!(answered(&reply), REJECT, "{command}, {}", case.what);
+                let seen = notes.one();
+                assert_eq!((seen.outcome, seen.policy), (Outcome::Refused, Some(Policy::Refused)));
+                assert_eq!(seen.decision, Some(Decision::Failed), "{command}, {}", case.what);
+            }
+            // Verified, and without a decider.
+            let query = signed(command, SIGN_XXXXYYYY, "1669872112");
+            assert_eq!(answered(&receiver.receive_at(&query, b"{}", TIME)), REJECT);
+            assert_eq!(notes.one().decision, Some(Decision::Failed));
+        }
+    }
+}
+
+#[test]
+fn a_gift_is_refused_as_any_operation_is() {
+    let command = "Live.CallbackBeforeSendGift";
+    let notes = Notes::default();
+    for case in refused(command) {
+        let now = UnixSeconds::new(case.now);
+        let reply = |policies| {
+            receiver(policies, &notes).receive_at(&case.query, case.body.as_bytes(), now)
+        };
+        assert_eq!(reply(Policies::fail_open()).status, case.status, "{}", case.what);
+        assert_eq!(answered(&reply(Policies::fail_closed())), REJECT, "{}", case.what);
+    }
 }

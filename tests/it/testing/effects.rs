@@ -25,6 +25,11 @@ fn every_golden_answer_is_sound_and_means_what_its_file_says() {
             ("reply.drop.json", "the message is dropped silently, the sender sees success"),
             ("reply.modify.json", "the message is delivered with these changes:\n  MsgBody[0] is"),
             ("reply.refuse.json", "it "),
+            ("reply.group.json", "the session is assigned to an agent of group "),
+            ("reply.agents.json", "the session is assigned to "),
+            ("reply.both.json", " of group "),
+            ("reply.return.json", "the task goes on with values of "),
+            ("reply.fail.json", "processing failed"),
         ] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
             if !path.join(command.name()).join(file).exists() {
@@ -48,6 +53,9 @@ fn every_golden_answer_is_sound_and_means_what_its_file_says() {
     assert!(seen >= CallbackCommand::all().len(), "{seen}");
 }
 
+const SAYS_FAILED: &str = "it is acknowledged\n  wrong: code 1 says that the callback failed, and its \
+    effect is not documented. Send 0.";
+
 #[test]
 fn a_rejection_has_the_code_of_its_command() {
     for &command in CallbackCommand::all() {
@@ -66,6 +74,17 @@ fn a_rejection_has_the_code_of_its_command() {
             }
             name if name.starts_with("Sns.CallbackPrev") => {
                 "the callback counts as failed, so it goes on as if allowed"
+            }
+            "Live.CallbackBeforeSendGift" => "it is refused",
+            "ChatBot.OnAssignHuman" | "Chatbot.InterfaceInvocation" => {
+                "processing failed, and no page says what happens then"
+            }
+            "Group.CallbackAfterModifyMsg" => SAYS_FAILED,
+            name if ["C2C.", "Bot.", "Push.", "Sns.", "Follow."]
+                .iter()
+                .any(|family| name.starts_with(family)) =>
+            {
+                SAYS_FAILED
             }
             _ => "it is acknowledged\n  wrong: code 1 is undefined for this command. Send 0.",
         };
@@ -130,4 +149,19 @@ fn who_is_left_out_is_named() {
     let review = review_of(command, &changed(answer_with(0), "RefusedMembers_Account", refused));
     let expected = "Group.CallbackBeforeInviteJoinGroup: it goes on, but not for emil, mallory";
     assert_eq!(review.to_string(), expected);
+}
+
+#[test]
+fn a_code_of_an_after_command_is_read_as_its_page_says() {
+    for (command, code, failed) in [
+        (CallbackCommand::FollowAfterFollowAdd, 7, true),
+        (CallbackCommand::C2cAfterSendMsg, 1, true),
+        (CallbackCommand::C2cAfterSendMsg, 2, false),
+        (CallbackCommand::GroupAfterSendMsg, 1, false),
+        (CallbackCommand::SnsPrevFriendAdd, 1, false),
+    ] {
+        let review = review_of(command, &answer_with(code));
+        assert_eq!(review.issues == [AnswerIssue::EventFailed(code)], failed, "{review}");
+        assert!(!review.is_sound());
+    }
 }

@@ -29,9 +29,15 @@ fn what_keeps_an_answer_from_counting() {
     for (response, issues) in cases {
         for &command in CallbackCommand::all() {
             let review = what_tencent_does(command, response);
-            assert_eq!(review.effect, Effect::Failed, "{review}");
+            let expected = match command {
+                CallbackCommand::LiveBeforeSendGift => Effect::FailedAndRefused,
+                _ => Effect::Failed,
+            };
+            assert_eq!(review.effect, expected, "{review}");
             assert_eq!(review.issues, issues, "{review}");
             review.assert_failed();
+            let refused = review.to_string().contains("so it is refused, unless");
+            assert_eq!(refused, command == CallbackCommand::LiveBeforeSendGift, "{review}");
             let after = review.to_string().contains("which does not undo the event");
             assert_eq!(after, !command.is_before(), "{review}");
         }

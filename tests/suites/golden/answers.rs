@@ -4,7 +4,9 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
-use tim_callback::verdict::{Answer, AnswerError, SubscribeVerdict};
+use tim_callback::verdict::{
+    Answer, AnswerError, AssignVerdict, LiveRejectCode, SubscribeVerdict, VariablesVerdict,
+};
 use tim_callback::{
     Ack, C2cRejectCode, CallbackCommand, FriendVerdict, Gate, GroupRejectCode, InviteVerdict,
     MsgVerdict,
@@ -35,6 +37,22 @@ const KINDS: &[Kind] = &[
     Kind { name: "Ack", answers: &[("ack", "Ack")], read: read::<Ack> },
     Kind { name: "Gate<GroupRejectCode>", answers: GATE, read: read::<Gate<GroupRejectCode>> },
     Kind { name: "Gate<C2cRejectCode>", answers: GATE, read: read::<Gate<C2cRejectCode>> },
+    Kind { name: "Gate<LiveRejectCode>", answers: GATE, read: read::<Gate<LiveRejectCode>> },
+    Kind {
+        name: "AssignVerdict",
+        answers: &[
+            ("group", "Assign("),
+            ("agents", "Assign("),
+            ("both", "Assign("),
+            ("fail", "Fail"),
+        ],
+        read: read::<AssignVerdict>,
+    },
+    Kind {
+        name: "VariablesVerdict",
+        answers: &[("return", "Return("), ("fail", "Fail")],
+        read: read::<VariablesVerdict>,
+    },
     Kind {
         name: "MsgVerdict<GroupRejectCode>",
         answers: MSG,

@@ -202,8 +202,14 @@ fn refuses_arrays(request: &Request) -> Outcome {
     Ok(())
 }
 
-/// Whether a place is the content of an element of unknown type, or in one.
+/// Whether a place is in a payload that depends on the app, or is the content of an element of
+/// unknown type, or in one.
 fn is_kept_as_json(body: &Value, path: &Path) -> bool {
+    let is_payload =
+        |step: &Step| matches!(step, Step::Key(key) if key == "Payload" || key == "Body");
+    if path.0.split_last().is_some_and(|(_, way)| way.iter().any(is_payload)) {
+        return true;
+    }
     path.0.iter().enumerate().any(|(end, step)| {
         let element = at(body, &path.0[..end]);
         let name = element.and_then(|element| element.get("MsgType")?.as_str());

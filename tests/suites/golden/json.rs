@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use tim_callback::CallbackCommand;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
@@ -130,6 +131,9 @@ pub fn perturbed(leaf: &Value) -> Value {
 /// What typed content may differ in from the body it came from: the whole list.
 ///
 /// - an integer may have been quoted;
+/// - a boolean may have been quoted;
+/// - a string may have been a number: an account or the id of a room;
+/// - the name of a command may have been an alias;
 /// - a list that may be absent may have been `null` or empty, an optional field `null`;
 /// - an integral number may have become a float.
 pub fn same(typed: &Value, body: &Value) -> bool {
@@ -142,6 +146,12 @@ pub fn same(typed: &Value, body: &Value) -> bool {
             typed.len() == body.len() && typed.iter().zip(body).all(|(t, b)| same(t, b))
         }
         (Value::Number(typed), Value::String(body)) => typed.to_string() == *body,
+        (Value::Bool(typed), Value::String(body)) => typed.to_string() == *body,
+        (Value::String(typed), Value::Number(body)) => body.is_u64() && body.to_string() == *typed,
+        (Value::String(typed), Value::String(body)) if typed != body => {
+            let command = |name: &String| name.parse::<CallbackCommand>().ok();
+            command(typed).is_some() && command(typed) == command(body)
+        }
         (Value::Number(t), Value::Number(b)) if t.is_f64() != b.is_f64() => {
             t.as_f64() == b.as_f64()
         }

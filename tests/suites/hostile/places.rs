@@ -23,21 +23,32 @@ pub enum Kind {
     /// A number with a fraction.
     Float,
     Bool,
+    /// A boolean; quoted or not.
+    QuotedBool,
     Text,
+    /// A string, or an unsigned integer that goes out as one.
+    Id,
+    /// An integer, quoted or not; an empty string is none.
+    IntegerOrEmpty,
     /// A string or an integer, whichever came.
     Either,
     /// `CallbackCommand`.
     Command,
     /// `MsgType`.
     Type,
-    /// Part of the content of an unknown element: any JSON.
+    /// Part of a payload, or of the content of an unknown element: any JSON.
     Free,
+    /// An object whose fields are the app's.
+    Payload,
     List,
     Object,
 }
 
 /// Fields whose value is a string or an integer, wherever they stand.
 const EITHER: [(&str, &str); 1] = [("ProfileItem", "Value")];
+
+/// Fields of any command that hold an object of the app's.
+const PAYLOADS: [&str; 2] = ["Payload", "Body"];
 
 pub struct Place {
     pub path: Path,
@@ -109,8 +120,13 @@ impl Body {
             return Kind::Free;
         }
         let value = self.get(way);
+        let is_leaf = !value.is_array() && !value.is_object();
+        if let Some(kind) = self.by_name(way).filter(|_| is_leaf) {
+            return kind;
+        }
         match way {
             [] => return Kind::Object,
+            [.., Step::Key(key)] if PAYLOADS.contains(&key.as_str()) => return Kind::Payload,
             [.., Step::Key(key)] if key == "CallbackCommand" => return Kind::Command,
             [.., Step::Key(key)] if key == "MsgType" => return Kind::Type,
             [.., Step::Key(list), Step::Index(_), Step::Key(key)]
@@ -131,8 +147,34 @@ impl Body {
         }
     }
 
-    /// Whether a place is the content of an element of unknown type, or in one.
+    /// What only the names tell: fields in which a page shows two kinds of values.
+    fn by_name(&self, way: &[Step]) -> Option<Kind> {
+        let Some(Step::Key(key)) = way.iter().rfind(|step| matches!(step, Step::Key(_))) else {
+            return None;
+        };
+        let (family, _) = self.command.name().split_once('.').expect("a family");
+        match (family, key.as_str()) {
+            ("Live" | "Mic" | "Room" | "Call", key) if key.ends_with("_Account") => Some(Kind::Id),
+            ("Call", "RoomId") => Some(Kind::Id),
+            ("Room", "IsCloudRecordingDisabled") => Some(Kind::QuotedBool),
+            ("Push", "MsgRandom") => Some(Kind::IntegerOrEmpty),
+            _ => None,
+        }
+    }
+
+    /// What the items of a list are, if it is a list of single values.
+    pub fn item_kind(&self, way: &[Step]) -> Option<Kind> {
+        let item = [way, &[Step::Index(0)]].concat();
+        self.by_name(way).or_else(|| find(&self.value, &item).map(|_| self.kind(&item)))
+    }
+
+    /// Whether a place is in a payload, or is the content of an element of unknown type, or in one.
     fn is_free(&self, way: &[Step]) -> bool {
+        let is_payload =
+            |step: &Step| matches!(step, Step::Key(key) if PAYLOADS.contains(&key.as_str()));
+        if way.split_last().is_some_and(|(_, outer)| outer.iter().any(is_payload)) {
+            return true;
+        }
         (1..=way.len()).any(|end| {
             let content = matches!(&way[end - 1], Step::Key(key) if key == "MsgContent");
             let element = self.get(&way[..end - 1]);

@@ -56,7 +56,9 @@ const NUMBERS: [(&str, &str); 17] = [
     ("-0.0", "minus_zero_float"),
 ];
 
-const TEXTS: [(&str, &str); 18] = [
+const TEXTS: [(&str, &str); 20] = [
+    ("true", "true"),
+    ("True", "capital_true"),
     ("", "empty"),
     ("7", "digit"),
     ("-7", "negative"),
@@ -177,22 +179,37 @@ fn wanted(body: &Body, place: &Place, json: &str, seen: &Seen) -> Option<Wanted>
         (Err(_), Ok(signed)) => Wanted::TypedOrRefused(body.typed_with(path, signed.into())),
         (Err(_), Err(_)) => refused(),
     };
+    let text = |number: &i128| stays(number.to_string().into());
     Some(match (place.kind, seen) {
         (_, Seen::Nothing) => Wanted::Wrong(Wrong::NotJson),
         (Kind::Command, Seen::Text(_)) => Wanted::Wrong(Wrong::OtherCommand(path.to_string())),
         (Kind::Type, Seen::Text(name)) => unknown_element(body, place, name),
-        (Kind::Free, _) | (Kind::Either, Seen::Integer(_)) => {
+        (Kind::Free, _) | (Kind::Either, Seen::Integer(_)) | (Kind::Payload, Seen::Object) => {
             stays(serde_json::from_str(json).expect("JSON"))
         }
         (Kind::Command | Kind::Type, _) => refused(),
         (_, Seen::Null) if place.nullable => Wanted::Typed(body.typed_without(path)),
-        (Kind::Integer, Seen::Integer(number)) => integer(*number),
-        (Kind::Integer, Seen::Text(text)) => quoted(text).map_or_else(refused, integer),
+        (Kind::IntegerOrEmpty, Seen::Text(text)) if text.is_empty() => {
+            Wanted::Typed(body.typed_without(path))
+        }
+        (Kind::Integer | Kind::IntegerOrEmpty, Seen::Integer(number)) => integer(*number),
+        (Kind::Integer | Kind::IntegerOrEmpty, Seen::Text(text)) => {
+            quoted(text).map_or_else(refused, integer)
+        }
         (Kind::Float, Seen::Integer(_)) => stays(json.parse::<f64>().expect("a number").into()),
         (Kind::Float, Seen::Float(number)) => stays((*number).into()),
-        (Kind::Bool, Seen::Bool(yes)) => stays((*yes).into()),
-        (Kind::Text | Kind::Either, Seen::Text(text)) => stays(text.as_str().into()),
+        (Kind::Bool | Kind::QuotedBool, Seen::Bool(yes)) => stays((*yes).into()),
+        (Kind::QuotedBool, Seen::Text(text)) => {
+            text.parse::<bool>().map_or_else(|_| refused(), |yes| stays(yes.into()))
+        }
+        (Kind::Id, Seen::Integer(number)) if *number >= 0 => text(number),
+        (Kind::Text | Kind::Either | Kind::Id, Seen::Text(text)) => stays(text.as_str().into()),
         (Kind::List, Seen::List) if json == "[]" => emptied(body, place),
+        (Kind::List, Seen::List) if json == "[7]" => match body.item_kind(&path.0) {
+            Some(Kind::Integer) => stays(serde_json::json!([7])),
+            Some(Kind::Id) => stays(serde_json::json!(["7"])),
+            _ => Wanted::Wrong(Wrong::Unexpected(format!("{path}[0]"))),
+        },
         (Kind::List, Seen::List) => Wanted::Wrong(Wrong::Unexpected(format!("{path}[0]"))),
         (Kind::Object, Seen::Object) => return None,
         _ => refused(),

@@ -1,0 +1,52 @@
+//! `Room.CallbackAfterCreateRoom`: a room was created.
+
+use std::borrow::Cow;
+
+use macro_rules_attribute::derive;
+use serde::Serialize;
+use serde_with::{As, DefaultOnNull};
+
+use super::RoomInfo;
+use crate::callbacks::{Callback, CommandTag, present};
+use crate::json::{MapOnly, TextOrInt};
+use crate::value::{UnixMillis, UserId};
+use crate::verdict::Ack;
+
+/// `Room.CallbackAfterCreateRoom`: a room was created.
+///
+/// Sent after a client or the admin, through REST, creates or schedules a room.
+///
+/// [Official page](https://www.tencentcloud.com/document/product/647/60733)
+#[doc(alias = "Room.CallbackAfterCreateRoom")]
+#[cfg_attr(doc, doc = page!("Room.CallbackAfterCreateRoom", room::AfterCreateRoom, Ack))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, MapOnly!)]
+#[serde(rename_all = "PascalCase")]
+#[non_exhaustive]
+pub struct AfterCreateRoom {
+    /// The command, as in the URL.
+    pub callback_command: CommandTag<AfterCreateRoom>,
+    /// The account that issued the request.
+    #[serde(rename = "Operator_Account", with = "As::<TextOrInt>")]
+    pub operator_account: UserId,
+    /// The profile of the room.
+    pub room_info: RoomInfo,
+    /// The accounts invited to a scheduled meeting. In the sample only. Empty when absent.
+    #[serde(
+        rename = "ScheduleInviteeList_Account",
+        default,
+        with = "As::<DefaultOnNull<Vec<TextOrInt>>>",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub schedule_invitee_list_account: Vec<UserId>,
+    /// When the event happened. May be absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_time: Option<UnixMillis>,
+}
+
+impl Callback for AfterCreateRoom {
+    type Verdict = Ack;
+
+    fn ordering_key(&self) -> Option<Cow<'_, str>> {
+        present(&self.room_info.room_id)
+    }
+}
