@@ -47,7 +47,8 @@ pub struct AfterSendMsg {
     /// The id of the message on the client. Absent from servers before 2025-02.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_id: Option<MsgId>,
-    /// The sequence number of the message in its conversation. Later messages have larger numbers.
+    /// The sequence number of the message in its conversation; the recall API needs it. Later
+    /// messages have larger numbers.
     #[serde(with = "As::<Int>")]
     pub msg_seq: u64,
     /// When the message was sent, by the server's clock.
