@@ -41,8 +41,13 @@ macro_rules! params {
         }
 
         impl QueryParam {
-            /// All parameters, in documented order.
             const ALL: &'static [Self] = &[$(Self::$param,)+];
+
+            /// All parameters, in documented order.
+            #[must_use]
+            pub const fn all() -> &'static [Self] {
+                Self::ALL
+            }
 
             /// The name as spelled in URLs.
             #[must_use]

@@ -40,6 +40,7 @@ fn a_good_service_is_told_so_for_every_command_and_every_attack() {
         "future, as it should be: State.StateChange: refused with 401",
         "wrong-app, as it should be: Sns.CallbackPrevFriendAdd: refused with 403",
         "wrong-app, as it should be: Group.CallbackAfterSendMsg: refused with 403",
+        "forged, as it should be: ChatBot.OnAssignHuman: processing failed",
         "mismatched, as it should be: Group.CallbackBeforeSendMsg: the message is refused, the sender gets 10016",
         "truncated, as it should be: Sns.CallbackPrevFriendAdd: the callback counts as failed",
         "truncated, as it should be: Group.CallbackBeforeSendMsg: the message is refused, the sender gets 10016",

@@ -14,25 +14,30 @@ pub enum Line<'a> {
 pub struct Lines<R> {
     reader: R,
     buffer: Vec<u8>,
+    /// How many lines and bytes were read so far.
+    pub read: u64,
+    pub bytes: u64,
 }
 
 impl<R: BufRead> Lines<R> {
     pub fn new(reader: R) -> Self {
-        Self { reader, buffer: Vec::new() }
+        Self { reader, buffer: Vec::new(), read: 0, bytes: 0 }
     }
 
     /// The next line. A line that is too long is skipped without being stored.
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.buffer.clear();
         let limit = MAX as u64 + 1;
-        let read = self.reader.by_ref().take(limit).read_until(b'\n', &mut self.buffer)?;
-        if read == 0 {
+        let size = self.reader.by_ref().take(limit).read_until(b'\n', &mut self.buffer)?;
+        if size == 0 {
             return Ok(None);
         }
+        self.read += 1;
+        self.bytes += size as u64;
         if self.buffer.last() == Some(&b'\n') {
             self.buffer.pop();
         } else if self.buffer.len() > MAX {
-            self.reader.skip_until(b'\n')?;
+            self.bytes += self.reader.skip_until(b'\n')? as u64;
             self.buffer = Vec::new();
             return Ok(Some(Line::TooLong));
         }

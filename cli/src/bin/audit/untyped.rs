@@ -3,51 +3,55 @@
 use serde_json::Value;
 use tim_callback::message::MsgType;
 
-/// JSON pointers to the leaves of `body` that are missing from `typed`.
+/// One step of the path to a value.
+#[derive(Clone, Copy)]
+pub enum Step<'b> {
+    Key(&'b str),
+    Index(usize),
+}
+
+/// Calls `found` with the path of each leaf of `body` that is missing from `typed`.
 ///
 /// `null` and empty lists and objects are no leaves, so they may be missing. A quoted integer equals
 /// the same number. The content of an unknown element is one leaf.
-pub fn pointers(typed: &Value, body: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    walk(Some(typed), body, &mut String::new(), &mut found);
-    found
+pub fn leaves<'b>(typed: &Value, body: &'b Value, found: &mut dyn FnMut(&[Step<'b>])) {
+    walk(Some(typed), body, &mut Vec::new(), found);
 }
 
-fn walk(typed: Option<&Value>, body: &Value, pointer: &mut String, found: &mut Vec<String>) {
-    let base = pointer.len();
+fn walk<'b>(
+    typed: Option<&Value>,
+    body: &'b Value,
+    steps: &mut Vec<Step<'b>>,
+    found: &mut dyn FnMut(&[Step<'b>]),
+) {
     match body {
         Value::Null => {}
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                step(pointer, &index.to_string());
-                walk(typed.and_then(|typed| typed.get(index)), item, pointer, found);
-                pointer.truncate(base);
+                steps.push(Step::Index(index));
+                walk(typed.and_then(|typed| typed.get(index)), item, steps, found);
+                steps.pop();
             }
         }
         Value::Object(entries) => {
             let unknown = entries.get("MsgType").and_then(Value::as_str);
             let unknown = unknown.is_some_and(|name| name.parse::<MsgType>().is_err());
             for (key, value) in entries {
-                step(pointer, key);
+                steps.push(Step::Key(key));
                 if unknown && key == "MsgContent" {
-                    found.push(pointer.clone());
+                    found(steps);
                 } else {
-                    walk(typed.and_then(|typed| typed.get(key)), value, pointer, found);
+                    walk(typed.and_then(|typed| typed.get(key)), value, steps, found);
                 }
-                pointer.truncate(base);
+                steps.pop();
             }
         }
         leaf => {
             if !typed.is_some_and(|typed| equals(typed, leaf)) {
-                found.push(pointer.clone());
+                found(steps);
             }
         }
     }
-}
-
-fn step(pointer: &mut String, key: &str) {
-    pointer.push('/');
-    pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
 }
 
 fn equals(typed: &Value, leaf: &Value) -> bool {

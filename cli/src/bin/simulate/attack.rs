@@ -132,7 +132,8 @@ impl Outcome {
             // Only a before-command can be rejected, and a friend request only target by target,
             // but its targets are in a body that must not be trusted.
             Self::Refused => {
-                let is_rejected = matches!(review.effect, Effect::Refused { .. });
+                // A sound failure is the only refusal of a command that asks for values.
+                let is_rejected = matches!(review.effect, Effect::Refused { .. } | Effect::Failed);
                 answer.is_refusal() || is_rejected && review.is_sound()
             }
             // A friend request that cannot be read has no targets to answer for.

@@ -1,0 +1,83 @@
+//! `--lines`: a report of each line.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tim_callback::CallbackCommand;
+
+use super::{audit, line};
+
+#[test]
+fn every_fixture_is_typed_as_object_and_as_string() {
+    let mut input = String::new();
+    for command in CallbackCommand::all() {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("tests/fixtures");
+        let text =
+            std::fs::read_to_string(folder.join(command.name()).join("minimal.json")).unwrap();
+        input += &line(command.name(), serde_json::from_str::<Value>(&text).unwrap());
+        input += &line(command.name(), text);
+    }
+    let ran = audit(&["--lines"], &input);
+    assert!(ran.clean, "{}", ran.summary);
+    assert_eq!(ran.reports.len(), 2 * CallbackCommand::all().len());
+    for report in &ran.reports {
+        assert_eq!(report["status"], "typed", "{report}");
+    }
+}
+
+#[test]
+fn what_is_not_carried_is_pointed_at() {
+    let body = json!({
+        "CallbackCommand": "Group.CallbackBeforeSendMsg", "GroupId": "g", "Type": "Public",
+        "From_Account": "a", "Operator_Account": "a", "Random": "7", "New/~": {"deep": [1, null]},
+        "MsgBody": [
+            {"MsgType": "TIMTextElem", "MsgContent": {"Text": "x", "More": true}},
+            {"MsgType": "TIMNewElem", "MsgContent": {"a": 1}}
+        ]
+    });
+    let ran = audit(&["--lines"], &line("Group.CallbackBeforeSendMsg", body));
+    assert!(!ran.clean);
+    let expected =
+        json!(["/MsgBody/0/MsgContent/More", "/MsgBody/1/MsgContent", "/New~1~0/deep/0"]);
+    assert_eq!(ran.reports[0]["untyped"], expected);
+    assert_eq!(ran.reports[0]["status"], "typed");
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_reported_and_the_rest_goes_on() {
+    let input = format!(
+        "not JSON\n{{\"query\":\"x\"}}\n\n{}{}",
+        line("Live.CallbackNew", json!({})),
+        line("State.StateChange", json!({"CallbackCommand": "State.StateChange"})),
+    );
+    let ran = audit(&["--lines"], &input);
+    assert!(!ran.clean);
+    let told: Vec<_> =
+        ran.reports.iter().map(|r| (&r["line"], &r["status"], &r["command"])).collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            [1, "error", null],
+            [2, "error", null],
+            [4, "unknown-command", "Live.CallbackNew"],
+            [5, "error", "State.StateChange"]
+        ])
+    );
+    assert_eq!(ran.reports[3]["error"], "State.StateChange: missing field Info");
+    let help = "If Tencent sent this body, please report it to tim-callback.";
+    assert_eq!(ran.reports[3]["help"], help);
+    assert!(
+        ran.summary.contains(
+            "4 lines: 0 typed, 0 with untyped fields, 1 of unknown commands, 3 undecodable"
+        ),
+        "{}",
+        ran.summary
+    );
+}
+
+#[test]
+fn with_reports_on_stdout_the_summary_is_on_stderr() {
+    let ran = audit(&["--lines"], &line("Live.CallbackNew", json!({})));
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+    assert!(ran.summary.starts_with("command "), "{}", ran.summary);
+}
