@@ -17,10 +17,10 @@ mod query;
 mod receiver;
 mod replay;
 mod requests;
+mod siblings;
 #[path = "../support/mod.rs"]
 mod support;
 mod surface;
-mod tasks;
 mod testing;
 mod threads;
 mod values;

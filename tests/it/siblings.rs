@@ -1,4 +1,4 @@
-//! The verdicts that give something: agents to a session, values to a chatbot's task.
+//! Requests and verdicts of the products that use the same URL.
 
 use serde_json::{Value, json};
 use tim_callback::callbacks::chatbot::{InterfaceInvocation, OnAssignHuman};
@@ -143,18 +143,18 @@ fn a_recording_says_whether_its_step_succeeded() {
         (json!({}), None),
         (Value::Null, None),
     ] {
-        let mut live = testing_body("Live.CallbackAfterCloudRecordingChanged");
+        let mut live = sample("Live.CallbackAfterCloudRecordingChanged");
         live["EventInfo"]["Payload"] = payload.clone();
         let live = support::decode::<AfterCloudRecordingChanged>(live.to_string()).unwrap();
         assert_eq!(live.event_info.status(), status, "{payload}");
-        let mut call = testing_body("Call.CallbackAfterRecordChanged");
+        let mut call = sample("Call.CallbackAfterRecordChanged");
         call["Callback"]["EventInfo"]["Payload"] = payload.clone();
         let call = support::decode::<AfterRecordChanged>(call.to_string()).unwrap();
         assert_eq!(call.callback.event_info.status(), status, "{payload}");
     }
 }
 
-fn testing_body(command: &str) -> Value {
+fn sample(command: &str) -> Value {
     crate::event_keys::body(command, "request.json")
 }
 
@@ -177,5 +177,20 @@ fn a_call_has_a_medium_under_either_name() {
         });
         let call = support::decode::<AfterStartCall>(body.to_string()).unwrap();
         assert_eq!(call.call_info.media(), expected.as_ref(), "{body}");
+    }
+}
+
+#[test]
+fn a_session_event_carries_a_message_or_none() {
+    use tim_callback::Callback as _;
+    use tim_callback::callbacks::desk::SessionEventNotify;
+
+    let mut body = sample("Desk.SessionEventNotify");
+    let call = support::decode::<SessionEventNotify>(body.to_string()).unwrap();
+    assert_eq!(call.msg_body(), Some(&call.msg_body));
+    for none in [json!([]), Value::Null] {
+        body["MsgBody"] = none;
+        let call = support::decode::<SessionEventNotify>(body.to_string()).unwrap();
+        assert_eq!(call.msg_body(), None, "{body}");
     }
 }
