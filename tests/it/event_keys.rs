@@ -237,6 +237,17 @@ fn an_alias_is_replaced_by_the_command() {
     }
 }
 
+/// Where the command is not part of the request, a field of that name is like any other.
+#[test]
+fn a_field_that_only_looks_like_the_command_changes_the_key() {
+    let known = body("ContentCallback.ResultNotify", "request.json");
+    for (command, body) in [("ContentCallback.ResultNotify", known), ("Shop.New", json!({}))] {
+        let keys = ["Live.CallbackMemberStateChanged", command, ""]
+            .map(|name| dedup_key(command, &changed(&body, "CallbackCommand", json!(name))));
+        assert!(keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2], "{command}");
+    }
+}
+
 /// The sender chooses `MsgKey`, so two messages may have the same.
 #[test]
 fn a_message_is_not_known_by_what_its_sender_chooses() {

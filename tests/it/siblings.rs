@@ -182,7 +182,6 @@ fn a_call_has_a_medium_under_either_name() {
 
 #[test]
 fn a_session_event_carries_a_message_or_none() {
-    use tim_callback::Callback as _;
     use tim_callback::callbacks::desk::SessionEventNotify;
 
     let mut body = sample("Desk.SessionEventNotify");
