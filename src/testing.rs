@@ -67,6 +67,7 @@ mod request_builder;
 mod response;
 mod review;
 mod signer;
+mod wording;
 
 use std::fmt::Display;
 

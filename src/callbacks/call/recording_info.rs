@@ -5,6 +5,8 @@ use serde_with::As;
 use crate::json::{MapOnly, TextOrInt};
 use crate::value::{JsonObject, RoomId, UnixMillis, UnixSeconds, UserId};
 
+// The Live product sends the same event. Only pages of calls show its room as a number, so only this
+// struct accepts one.
 /// What happened to a recording.
 ///
 /// [Official page](https://www.tencentcloud.com/document/product/647/80345)
