@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -5,7 +6,7 @@ use serde::de::{DeserializeOwned, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::json::rest_of_map;
+use crate::json::{canonical, rest_of_map};
 
 /// A JSON object whose fields no page lists, or that depend on another field.
 ///
@@ -30,9 +31,12 @@ impl JsonObject {
     }
 }
 
+/// Two objects are equal if they differ at most in the order of keys.
 impl PartialEq for JsonObject {
     fn eq(&self, other: &Self) -> bool {
-        self.0.get() == other.0.get()
+        let sorted =
+            |object: &Self| canonical(object.0.get(), &|_, value| Some(Cow::Borrowed(value)));
+        self.0.get() == other.0.get() || sorted(self) == sorted(other)
     }
 }
 

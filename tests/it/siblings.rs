@@ -126,9 +126,16 @@ fn a_variable_is_read_as_a_type_of_the_users() {
     assert_eq!(call.body.field::<u8>("Sail"), None, "absent");
     let all: Value = serde_json::from_str(call.body.raw().get()).unwrap();
     assert_eq!(all, body["Body"]);
-    // From a value too, as users' tests write it.
-    let from_value: InterfaceInvocation = serde_json::from_value(body).unwrap();
+    // From a value too, as users' tests write it. The order of keys does not matter.
+    let from_value: InterfaceInvocation = serde_json::from_value(body.clone()).unwrap();
     assert_eq!(from_value, *call.request());
+    for seed in 0..4 {
+        let spelled = support::spelled_with_keys(&body, seed);
+        assert_eq!(support::decode::<InterfaceInvocation>(spelled).unwrap().body, call.body);
+    }
+    let mut other = body;
+    other["Body"]["Seats"] = json!(3);
+    assert_ne!(support::decode::<InterfaceInvocation>(other.to_string()).unwrap().body, call.body);
 }
 
 /// The status of a recording is in a payload whose other fields depend on the event.
