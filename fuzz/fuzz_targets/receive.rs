@@ -100,7 +100,9 @@ fn check_answer(reply: &Reply, query: &CallbackQuery, closed: bool, body: &[u8])
         return;
     };
     let decided = command == CallbackCommand::GroupBeforeSendMsg;
-    if !command.is_before() {
+    if fails(query) {
+        assert_eq!(code, 1, "nothing is registered");
+    } else if !command.is_before() {
         let _ = Ack::try_from(answer).expect("after-commands are acknowledged");
     } else if decided && decode(command, body).is_ok() {
         let _ = MsgVerdict::<GroupRejectCode>::try_from(answer).expect("a verdict on a message");
@@ -125,6 +127,14 @@ fn is_before(name: &str) -> bool {
 fn has_rejection(query: &CallbackQuery) -> bool {
     let is_friends = query.command().is_some() && query.command_name().starts_with("Sns.");
     is_before(query.command_name()) && !is_friends
+}
+
+/// Whether the answer without a verdict is a failure under every policy, refused or not.
+fn fails(query: &CallbackQuery) -> bool {
+    matches!(
+        query.command(),
+        Some(CallbackCommand::ChatbotOnAssignHuman | CallbackCommand::ChatbotInterfaceInvocation)
+    )
 }
 
 fn check_rejection(reply: &Reply) {
@@ -169,7 +179,7 @@ fuzz_target!(|data: &[u8]| {
             assert_eq!(reply.status, 200, "{query:?} at {now}: {reply:?}");
             check_answer(&reply, &parsed, closed, body);
         }
-        Ok(parsed) if closed && has_rejection(&parsed) => check_rejection(&reply),
+        Ok(parsed) if fails(&parsed) || closed && has_rejection(&parsed) => check_rejection(&reply),
         _ => check_refusal(&reply),
     }
 });
