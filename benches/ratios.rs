@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use serde_json::Value;
 
 const FUNCTIONS: [&str; 4] = ["floor", "value", "decode", "receive"];
+const VARIANTS: [&str; 2] = ["receive_async", "receive_guarded"];
 
 /// Where criterion writes: beside the directory of profiles that this program runs from.
 fn criterion_dir() -> Option<PathBuf> {
@@ -27,26 +28,59 @@ fn measured(group: &str, function: &str, since: SystemTime) -> Option<f64> {
     estimates["median"]["point_estimate"].as_f64()
 }
 
-/// Prints a row for each group that was measured since then.
-pub fn print(groups: &[&str], since: SystemTime) {
-    let rows: Vec<_> = groups
-        .iter()
+/// The processor that the figures are of, as far as the system says.
+fn processor() -> Option<String> {
+    let info = std::fs::read_to_string("/proc/cpuinfo").ok()?;
+    let line = info.lines().find(|line| line.starts_with("model name"))?;
+    Some(line.split_once(':')?.1.trim().to_owned())
+}
+
+/// The groups that criterion has measured, in the order in which it did.
+fn groups() -> Vec<String> {
+    let entries = criterion_dir().and_then(|dir| std::fs::read_dir(dir).ok());
+    let mut groups: Vec<_> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let floor = entry.path().join("floor/new/estimates.json");
+            let measured = std::fs::metadata(floor).ok()?.modified().ok()?;
+            Some((measured, entry.file_name().into_string().ok()?))
+        })
+        .collect();
+    groups.sort();
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Prints a row for each group that was measured since then, and a line for each variant.
+pub fn print(since: SystemTime) {
+    let rows: Vec<_> = groups()
+        .into_iter()
         .filter_map(|group| {
             let [floor, value, decode, receive] =
-                FUNCTIONS.map(|function| measured(group, function, since));
-            Some((*group, floor?, value?, decode?, receive?))
+                FUNCTIONS.map(|function| measured(&group, function, since));
+            Some((group, floor?, value?, decode?, receive?))
         })
         .collect();
     if rows.is_empty() {
         return;
     }
+    println!("Processor: {}", processor().as_deref().unwrap_or("unknown"));
+    println!();
     println!("| body | floor | value | decode | receive | decode / floor | receive / value |");
     println!("|---|---|---|---|---|---|---|");
-    for (group, floor, value, decode, receive) in rows {
+    for (group, floor, value, decode, receive) in &rows {
         println!(
             "| `{group}` | {floor:.0} ns | {value:.0} ns | {decode:.0} ns | {receive:.0} ns | {:.2} | {:.2} |",
             decode / floor,
             receive / value,
         );
+    }
+    for (group, .., receive) in &rows {
+        for variant in VARIANTS {
+            if let Some(measured) = measured(group, variant, since) {
+                println!("\n`{variant}` / `receive`, `{group}`: {:.2}", measured / receive);
+            }
+        }
     }
 }
