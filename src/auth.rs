@@ -261,7 +261,7 @@ impl Verifier {
         }
         let sign = query.sign().ok_or(AuthError::MissingSign)?;
         let request_time = query.request_time().ok_or(AuthError::MissingRequestTime)?;
-        let given = sign::decode(sign).ok_or(AuthError::MalformedSign)?;
+        let given = sign::hex(sign).ok_or(AuthError::MalformedSign)?;
         // Parsing the query has checked that RequestTime, if present, is a number.
         let time = decimal(request_time).ok_or(AuthError::MissingRequestTime)?;
         self.check_time(time, now.get())?;

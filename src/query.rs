@@ -57,12 +57,13 @@ macro_rules! params {
                 }
             }
 
+            /// The parameter of a pair whose name is spelled as in URLs, and its value.
             #[inline]
-            fn from_usual_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$param),)+
-                    _ => None,
-                }
+            fn split_usual(pair: &str) -> Option<(Self, &str)> {
+                $(if let Some(value) = pair.strip_prefix(concat!($name, "=")) {
+                    return Some((Self::$param, value));
+                })+
+                None
             }
         }
     };

@@ -40,7 +40,7 @@ impl Verified<'_> {
     #[must_use]
     pub fn replay_key(&self) -> Option<(ReplayKey, UnixSeconds)> {
         let expires = self.expires?;
-        let signature = sign::decode(self.query.sign()?)?;
+        let signature = sign::hex(self.query.sign()?)?;
         let command = self.query.command_name();
         let digest = Sha256::new()
             .chain_update(self.query.sdk_app_id().get().to_be_bytes())

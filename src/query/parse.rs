@@ -80,17 +80,25 @@ impl CallbackQuery {
             let pair =
                 memchr(b'&', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
             let end = start + pair.len();
-            if !pair.is_empty() {
+            let known = if let Some((param, value)) = QueryParam::split_usual(pair) {
+                Some((param, part(query, end - value.len()..end, encoded, &mut text)?))
+            } else if pair.is_empty() {
+                None
+            } else {
                 let equals = memchr(b'=', pair.as_bytes()).map_or(end, |at| start + at);
                 let value = end.min(equals + 1)..end;
                 let name = part(query, start..equals, encoded, &mut text)?;
                 let value = part(query, value, encoded, &mut text)?;
-                match param(name.of(&text)) {
-                    None => custom.push((name, value)),
-                    Some(param) => match documented.get_mut(param as usize) {
-                        Some(place @ None) => *place = Some(value),
-                        _ => return Err(QueryError::Duplicate(param)),
-                    },
+                let param = param(name.of(&text));
+                if param.is_none() {
+                    custom.push((name, value));
+                }
+                param.map(|param| (param, value))
+            };
+            if let Some((param, value)) = known {
+                match documented.get_mut(param as usize) {
+                    Some(place @ None) => *place = Some(value),
+                    _ => return Err(QueryError::Duplicate(param)),
                 }
             }
             start = end + 1;
@@ -117,11 +125,9 @@ impl CallbackQuery {
     }
 }
 
-/// The documented parameter with this name. The usual spelling is tried first.
+/// The documented parameter with this name.
 pub(super) fn param(name: &str) -> Option<QueryParam> {
-    QueryParam::from_usual_name(name).or_else(|| {
-        QueryParam::ALL.iter().copied().find(|param| param.name().eq_ignore_ascii_case(name))
-    })
+    QueryParam::ALL.iter().copied().find(|param| param.name().eq_ignore_ascii_case(name))
 }
 
 /// The span of a name or value. If it needs decoding, the result is appended to `text`.
