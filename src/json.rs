@@ -10,9 +10,7 @@ mod text;
 mod text_or_int;
 
 pub(crate) use canonical::canonical;
-pub(crate) use content::{
-    Content, ContentDeserializer, ErrorKind, PathError, rest_of_map, visit_as_content,
-};
+pub(crate) use content::{Content, ContentDeserializer, ErrorKind, rest_of_map, visit_as_content};
 pub(crate) use int::{Int, IntOrEmpty, Unsigned, decimal};
 pub(crate) use map_only::{MapOnly, MapOnlyDeserializer, map_only_and_checked};
 pub(crate) use maybe_quoted::MaybeQuoted;

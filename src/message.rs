@@ -34,6 +34,7 @@ mod video_file;
 
 pub use body::MsgBody;
 pub use custom::{CustomElem, DataError};
+pub(crate) use element::Guessing;
 pub use element::{MsgElement, MsgType, MsgTypeError};
 pub use face::FaceElem;
 pub use file::FileElem;

@@ -1,13 +1,15 @@
 //! Any text as a message element: JSON text and `serde_json::Value`, either order of the two keys,
-//! and a second round all give the same element; a known type is never unknown, and an unknown one
-//! keeps its content.
+//! and a second round all give the same element, and so does a body with the element in it; a known
+//! type is never unknown, and an unknown one keeps its content.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, from_str, from_value, to_string, to_value};
-use tim_callback::MsgElement;
+use tim_callback::call::DecodeError;
+use tim_callback::callbacks::group::BeforeSendMsg;
 use tim_callback::message::MsgType;
+use tim_callback::{Incoming, MsgElement, Verifier};
 use tim_callback_fuzz::{same, same_typed, unfit};
 
 fn value_of(element: &MsgElement) -> Value {
@@ -25,6 +27,20 @@ fn assert_agree<E, F>(a: Result<MsgElement, E>, b: Result<MsgElement, F>, what: 
         (Ok(a), Ok(b)) => assert_same(&a, &b),
         (a, b) => assert_eq!(a.is_ok(), b.is_ok(), "{what}"),
     }
+}
+
+/// The element as part of a body, where a content that comes first may be guessed.
+fn in_a_body(element: &str) -> Result<MsgElement, DecodeError> {
+    let body = format!(
+        r#"{{"CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g","Type":"Public",
+        "From_Account":"a","Operator_Account":"a","Random":1,"MsgBody":[{element}]}}"#
+    );
+    let query = "SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg";
+    let incoming = Incoming::new(query, body.into_bytes()).expect("the query can be read");
+    let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming).expect("unchecked");
+    let call = verified.decode_as::<BeforeSendMsg>().map_err(|failed| failed.into_parts().0)?;
+    let mut elements = call.into_request().msg_body.into_vec();
+    Ok(elements.pop().expect("one element"))
 }
 
 fuzz_target!(|data: &[u8]| {
@@ -59,5 +75,9 @@ fuzz_target!(|data: &[u8]| {
         let type_first = format!(r#"{{"MsgType":{kind},"MsgContent":{content}}}"#);
         let content_first = format!(r#"{{"MsgContent":{content},"MsgType":{kind}}}"#);
         assert_agree(from_str(&type_first), from_str(&content_first), &value);
+        match (in_a_body(&type_first), in_a_body(&content_first)) {
+            (Ok(a), Ok(b)) => assert_same(&a, &b),
+            (a, b) => assert_eq!(a.err(), b.err(), "{value}"),
+        }
     }
 });

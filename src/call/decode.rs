@@ -6,7 +6,7 @@ use crate::auth::Verified;
 use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
 use crate::json::{Content, ContentDeserializer, ErrorKind};
-use crate::message::MAX_RELAY_DEPTH;
+use crate::message::{Guessing, MAX_RELAY_DEPTH};
 
 /// Why a body could not be decoded as a request of its command.
 ///
@@ -159,13 +159,29 @@ impl fmt::Debug for Undecodable<'_> {
 /// letting the parser check each string.
 ///
 /// It returns no reason, because a request is large and a `Result` would move it once more.
-/// [`why_not`] finds the reason.
+/// [`why_not`] finds the reason. Contents that come before their type are guessed at first.
 #[inline]
 pub(crate) fn decode_request<C: Callback>(body: &[u8]) -> Option<C> {
-    let mut json = serde_json::Deserializer::from_str(simdutf8::basic::from_utf8(body).ok()?);
+    let text = simdutf8::basic::from_utf8(body).ok()?;
+    let guessing = Guessing::allow();
+    match parse(text) {
+        None if guessing.end() => parse_again(text),
+        request => request,
+    }
+}
+
+#[inline]
+fn parse<C: Callback>(text: &str) -> Option<C> {
+    let mut json = serde_json::Deserializer::from_str(text);
     let request = C::deserialize(&mut json).ok()?;
     json.end().ok()?;
     Some(request)
+}
+
+/// For a body in which a content was guessed: the guess may have been wrong.
+#[cold]
+fn parse_again<C: Callback>(text: &str) -> Option<C> {
+    parse(text)
 }
 
 /// Finds out why a body is not a request of this command. It decodes again through a [`Content`],

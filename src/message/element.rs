@@ -2,10 +2,11 @@
 
 mod buffered;
 mod decode;
+mod guess;
 
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::VariantArray as _;
 
 use super::texts::Texts;
@@ -13,7 +14,8 @@ use super::{
     CustomElem, FaceElem, FileElem, ImageElem, LocationElem, RelayElem, SoundElem, StreamElem,
     TextElem, UnknownElem, VideoFileElem,
 };
-use crate::json::{ContentDeserializer, PathError};
+
+pub(crate) use guess::Guessing;
 
 macro_rules! elements {
     ($($(#[$doc:meta])* $variant:ident($elem:ty) = $wire:literal,)+) => {
@@ -60,10 +62,15 @@ macro_rules! elements {
                 }
             }
 
-            /// Reads a buffered content as a content of this type.
-            fn buffered_content(self, kept: ContentDeserializer) -> Result<MsgElement, PathError> {
+            /// Reads a content of this type that is not the next value of a map.
+            fn content_from<'de, D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<MsgElement, D::Error> {
                 match self {
-                    $(Self::$variant => Deserialize::deserialize(kept).map(MsgElement::$variant),)+
+                    $(Self::$variant => {
+                        Deserialize::deserialize(deserializer).map(MsgElement::$variant)
+                    })+
                 }
             }
         }

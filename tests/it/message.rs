@@ -2,6 +2,7 @@
 
 mod custom_data;
 mod forwards;
+mod guessed;
 mod keys;
 mod known;
 mod list;

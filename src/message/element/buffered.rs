@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
+use super::guess::{Guess, Guessed};
 use crate::json::{Content, rest_of_map, visit_as_content};
 
 /// Most contents on the wire are a single text and come before their type. Such a text is stored
@@ -23,10 +24,6 @@ pub(super) enum BufferedContent {
 const TEXT: &str = "Text";
 
 impl BufferedContent {
-    fn kept(content: Content) -> Self {
-        Self::Content(Box::new(content))
-    }
-
     pub(super) fn into_content(self) -> Content {
         match self {
             Self::Text(text) => Content::Map(vec![(TEXT.to_owned(), Content::Text(text))]),
@@ -82,7 +79,11 @@ impl<'de> Deserialize<'de> for TextValue {
     }
 }
 
-struct Key(Option<String>);
+enum Key {
+    Text,
+    Announcing(Guess),
+    Other(String),
+}
 
 struct KeyVisitor;
 
@@ -95,7 +96,10 @@ impl Visitor<'_> for KeyVisitor {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        Ok(Key((key != TEXT).then(|| key.to_owned())))
+        Ok(match key {
+            TEXT => Key::Text,
+            _ => Guess::by(key).map_or_else(|| Key::Other(key.to_owned()), Key::Announcing),
+        })
     }
 }
 
@@ -108,51 +112,69 @@ impl<'de> Deserialize<'de> for Key {
 
 impl Key {
     fn into_string(self) -> String {
-        self.0.unwrap_or_else(|| TEXT.to_owned())
+        match self {
+            Self::Text => TEXT.to_owned(),
+            Self::Announcing(guess) => guess.key().to_owned(),
+            Self::Other(key) => key,
+        }
     }
 }
 
-struct BufferedContentVisitor;
+/// A content that comes before its type: buffered, or read as the type that its first key announces.
+pub(super) enum EarlyContent {
+    Buffered(BufferedContent),
+    Guessed(Guessed),
+}
 
-impl<'de> Visitor<'de> for BufferedContentVisitor {
-    type Value = BufferedContent;
+impl EarlyContent {
+    fn kept(content: Content) -> Self {
+        Self::Buffered(BufferedContent::Content(Box::new(content)))
+    }
+}
+
+struct EarlyContentVisitor;
+
+impl<'de> Visitor<'de> for EarlyContentVisitor {
+    type Value = EarlyContent;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the content of an element")
     }
 
-    visit_as_content!(BufferedContent::kept);
+    visit_as_content!(EarlyContent::kept);
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<BufferedContent, E> {
-        Ok(BufferedContent::kept(Content::Text(value.to_owned())))
+    fn visit_str<E: Error>(self, value: &str) -> Result<EarlyContent, E> {
+        Ok(EarlyContent::kept(Content::Text(value.to_owned())))
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BufferedContent, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EarlyContent, A::Error> {
         let (key, value) = match map.next_key::<Key>()? {
-            None => return Ok(BufferedContent::kept(Content::Map(Vec::new()))),
-            Some(Key(Some(key))) => (key, map.next_value()?),
-            Some(Key(None)) => {
+            None => return Ok(EarlyContent::kept(Content::Map(Vec::new()))),
+            Some(Key::Announcing(guess)) => return guess.content(map).map(EarlyContent::Guessed),
+            Some(Key::Other(key)) => (key, map.next_value()?),
+            Some(Key::Text) => {
                 let value: TextValue = map.next_value()?;
                 match (value, map.next_key::<Key>()?) {
-                    (TextValue::Text(text), None) => return Ok(BufferedContent::Text(text)),
+                    (TextValue::Text(text), None) => {
+                        return Ok(EarlyContent::Buffered(BufferedContent::Text(text)));
+                    }
                     (value, None) => (TEXT.to_owned(), value.into_content()),
                     (value, Some(next)) => {
                         let first = (TEXT.to_owned(), value.into_content());
                         let second = (next.into_string(), map.next_value()?);
-                        return rest_of_map(vec![first, second], &mut map)
-                            .map(BufferedContent::kept);
+                        return rest_of_map(vec![first, second], &mut map).map(EarlyContent::kept);
                     }
                 }
             }
         };
-        rest_of_map(vec![(key, value)], &mut map).map(BufferedContent::kept)
+        rest_of_map(vec![(key, value)], &mut map).map(EarlyContent::kept)
     }
 }
 
-impl<'de> Deserialize<'de> for BufferedContent {
+impl<'de> Deserialize<'de> for EarlyContent {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(BufferedContentVisitor)
+        deserializer.deserialize_any(EarlyContentVisitor)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::buffered::BufferedContent;
+use super::buffered::{BufferedContent, EarlyContent};
 use super::{MsgElement, MsgType};
 use crate::json::{Content, ContentDeserializer};
 use crate::message::{TextElem, UnknownElem};
@@ -83,19 +83,19 @@ impl Kind {
     }
 }
 
-/// Reads the type that follows a buffered content, which completes the element.
-impl<'de> DeserializeSeed<'de> for BufferedContent {
+/// Reads the type that follows its content, which completes the element.
+impl<'de> DeserializeSeed<'de> for EarlyContent {
     type Value = MsgElement;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<MsgElement, D::Error> {
-        deserializer.deserialize_str(BufferedContentVisitor(self))
+        deserializer.deserialize_str(EarlyContentVisitor(self))
     }
 }
 
-struct BufferedContentVisitor(BufferedContent);
+struct EarlyContentVisitor(EarlyContent);
 
-impl Visitor<'_> for BufferedContentVisitor {
+impl Visitor<'_> for EarlyContentVisitor {
     type Value = MsgElement;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,11 +105,17 @@ impl Visitor<'_> for BufferedContentVisitor {
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<MsgElement, E> {
         match (name.parse(), self.0) {
-            (Ok(MsgType::Text), BufferedContent::Text(text)) => Ok(TextElem { text }.into()),
-            (Ok(known), buffered) => known
-                .buffered_content(ContentDeserializer(buffered.into_content()))
+            (Ok(MsgType::Text), EarlyContent::Buffered(BufferedContent::Text(text))) => {
+                Ok(TextElem { text }.into())
+            }
+            (Ok(known), EarlyContent::Buffered(buffered)) => known
+                .content_from(ContentDeserializer(buffered.into_content()))
                 .map_err(|error| E::custom(error.under_key(CONTENT))),
-            (Err(_), buffered) => unknown(name, &buffered.into_content()),
+            (Err(_), EarlyContent::Buffered(buffered)) => unknown(name, &buffered.into_content()),
+            (named, EarlyContent::Guessed(guessed)) => {
+                let element = guessed.checked(named.ok());
+                element.ok_or_else(|| E::custom("a content of the type that was guessed"))
+            }
         }
     }
 }
@@ -154,9 +160,9 @@ impl<'de> Visitor<'de> for ElementVisitor {
                 }
             }
             Some(_) => {
-                let buffered: BufferedContent = map.next_value()?;
+                let content: EarlyContent = map.next_value()?;
                 match next_key(&mut map)? {
-                    Some(Key::Type) => map.next_value_seed(buffered)?,
+                    Some(Key::Type) => map.next_value_seed(content)?,
                     Some(_) => return Err(A::Error::duplicate_field(CONTENT)),
                     None => return Err(A::Error::missing_field(TYPE)),
                 }

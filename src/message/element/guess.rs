@@ -1,0 +1,146 @@
+//! Reading a content before its type is known, as the type that its first key announces.
+//!
+//! On the wire a content comes before its type, and buffering it costs as much as parsing it into a
+//! `Value`. Some keys occur in the contents of one type only. If the crate decodes a body itself,
+//! such a content is read at once. If the type then turns out to be another, the whole body is
+//! decoded again without guessing, which alone determines what is an error.
+//!
+//! A `Deserialize` impl that a user calls has no body to decode again, so it must not guess. serde
+//! cannot tell an impl who called it: a seed would rule out the derive for every request, and a
+//! deserializer of our own would have to wrap each method of serde's traits. So a flag of the thread
+//! says it. It is set only while the crate decodes a request, which runs no code of the user's.
+
+use std::cell::Cell;
+
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{DeserializeSeed, MapAccess};
+
+use super::{MsgElement, MsgType};
+
+/// Whether contents may be guessed on this thread, and whether one was.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Off,
+    Allowed,
+    Made,
+}
+
+thread_local! {
+    static STATE: Cell<State> = const { Cell::new(State::Off) };
+}
+
+/// Allows guessing on this thread until it is dropped.
+pub(crate) struct Guessing(());
+
+impl Guessing {
+    #[inline]
+    pub(crate) fn allow() -> Self {
+        STATE.set(State::Allowed);
+        Self(())
+    }
+
+    /// Ends guessing and returns whether a content was guessed.
+    pub(crate) fn end(self) -> bool {
+        let made = STATE.get() == State::Made;
+        drop(self);
+        made
+    }
+}
+
+impl Drop for Guessing {
+    #[inline]
+    fn drop(&mut self) {
+        STATE.set(State::Off);
+    }
+}
+
+/// A key that announces the type of the content it is in.
+#[derive(Clone, Copy)]
+pub(super) struct Guess {
+    key: &'static str,
+    msg_type: MsgType,
+}
+
+macro_rules! announcing_keys {
+    ($($msg_type:ident: $($key:literal)+;)+) => {
+        impl Guess {
+            /// What a key announces, if guessing is allowed.
+            #[inline]
+            pub(super) fn by(key: &str) -> Option<Self> {
+                let (key, msg_type) = match key {
+                    $($($key => ($key, MsgType::$msg_type),)+)+
+                    _ => return None,
+                };
+                if STATE.get() == State::Off {
+                    return None;
+                }
+                STATE.set(State::Made);
+                Some(Self { key, msg_type })
+            }
+        }
+    };
+}
+
+// Keys of one type only, and of those that are read often or are large.
+announcing_keys! {
+    Relay: "AbstractList" "JsonMsgKey" "MsgList" "MsgNum";
+    Image: "ImageFormat" "ImageInfoArray";
+    Stream: "Chunks";
+    VideoFile: "ThumbDownloadFlag" "ThumbFormat" "ThumbHeight" "ThumbSize" "ThumbUUID" "ThumbUrl"
+        "ThumbWidth" "VideoDownloadFlag" "VideoFormat" "VideoSecond" "VideoSize" "VideoUUID"
+        "VideoUrl";
+}
+
+impl Guess {
+    pub(super) fn key(self) -> &'static str {
+        self.key
+    }
+
+    /// Reads the content whose first key was just read.
+    #[inline]
+    pub(super) fn content<'de, A: MapAccess<'de>>(self, map: A) -> Result<Guessed, A::Error> {
+        let map = WithFirstKey { key: Some(self.key), map };
+        let element = self.msg_type.content_from(MapAccessDeserializer::new(map))?;
+        Ok(Guessed { msg_type: self.msg_type, element })
+    }
+}
+
+/// A content that was read as the type that its first key announced.
+pub(super) struct Guessed {
+    msg_type: MsgType,
+    element: MsgElement,
+}
+
+impl Guessed {
+    /// The element, if this is its type.
+    #[inline]
+    pub(super) fn checked(self, msg_type: Option<MsgType>) -> Option<MsgElement> {
+        (msg_type == Some(self.msg_type)).then_some(self.element)
+    }
+}
+
+/// A map whose first key has already been read.
+struct WithFirstKey<A> {
+    key: Option<&'static str>,
+    map: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirstKey<A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.key.take() {
+            Some(key) => seed.deserialize(StrDeserializer::new(key)).map(Some),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}
