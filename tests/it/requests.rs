@@ -139,6 +139,7 @@ fn message<C: Callback>() -> (Option<Value>, Value) {
 fn a_call_about_a_message_gives_it() {
     for (given, sent) in [
         message::<bot::OnC2cMessage>(),
+        message::<group::AfterModifyMsg>(),
         message::<bot::OnGroupMessage>(),
         message::<c2c::AfterModifyMsg>(),
         message::<c2c::AfterSendMsg>(),
