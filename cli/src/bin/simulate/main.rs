@@ -20,6 +20,7 @@ mod attack;
 mod client;
 mod load;
 mod plan;
+mod prepare;
 
 use std::process::ExitCode;
 
@@ -75,7 +76,7 @@ fn simulate(args: &Args, plan: Plan) -> Result<bool, String> {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let plan = match Plan::new(&args) {
+    let plan = match prepare::plan(&args) {
         Ok(plan) => plan,
         Err(error) => {
             eprintln!("error: {error}");
