@@ -18,7 +18,6 @@ use serde_json::Value;
 use tim_callback::auth::ReplayKey;
 use tim_callback::callbacks::{c2c, group, push, state};
 use tim_callback::replay::ReplayGuard;
-use tim_callback::verdict::Verdict;
 use tim_callback::{
     Ack, AsyncReceiver, C2cRejectCode, Callback, CallbackCommand, GroupRejectCode, Incoming,
     MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier,
@@ -52,7 +51,7 @@ fn with_body<T>(bencher: &mut Bencher, body: &str, call: impl Fn(Vec<u8>) -> T) 
 
 fn measure<C>(criterion: &mut Criterion, name: &str, body: &str, verdict: fn() -> C::Verdict)
 where
-    C: Callback<Verdict: Verdict>,
+    C: Callback,
 {
     let (verifier, query) = (verifier(), query::<C>());
     let receiver = Receiver::builder(verifier.clone(), Policies::fail_open())

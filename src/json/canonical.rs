@@ -93,7 +93,7 @@ impl<'t> Writer<'t, '_> {
 
     /// Writes the entries as they come, and then again in order.
     fn entries(&mut self, depth: usize) -> Option<()> {
-        let outermost = depth == MAX_DEPTH - 1 && self.out.is_empty();
+        let outermost = depth == MAX_DEPTH - 1;
         let start = self.out.len();
         let mut entries = Vec::new();
         self.punctuation('{')?;

@@ -98,11 +98,7 @@ impl Visitor<'_> for IntOrEmpty {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<u64>, E> {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let number = decimal(text);
-        number.map(Some).ok_or_else(|| E::invalid_value(Unexpected::Other("a string"), &self))
+        if text.is_empty() { Ok(None) } else { Unsigned.visit_str(text).map(Some) }
     }
 }
 

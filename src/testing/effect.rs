@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::AnswerIssue;
-use super::wording::Wording;
 use crate::command::CallbackCommand;
 use crate::message::MsgPatch;
 use crate::value::{ErrorCode, UserId};
@@ -60,6 +59,15 @@ pub(super) struct EffectReader {
     pub(super) otherwise: fn(Option<&Answer>) -> Effect,
     defined_codes: fn() -> String,
     pub(super) wording: Wording,
+}
+
+/// What the operations of a command are called.
+#[derive(Clone, Copy)]
+pub(super) enum Wording {
+    Message,
+    Operation,
+    Task,
+    Event,
 }
 
 /// The effect of a verdict type.

@@ -2,19 +2,10 @@
 
 use std::fmt;
 
-use super::Effect;
+use super::effect::{Effect, Wording};
 use crate::message::MsgPatch;
 use crate::value::UserId;
 use crate::verdict::{AgentAssignment, FriendDecision, FriendVerdict};
-
-/// What the operations of a command are called.
-#[derive(Clone, Copy)]
-pub(super) enum Wording {
-    Message,
-    Operation,
-    Task,
-    Event,
-}
 
 impl Wording {
     fn going_on(self) -> &'static str {

@@ -7,8 +7,8 @@
 //!
 //! A `Deserialize` impl that a user calls has no body to decode again, so it must not guess. serde
 //! cannot tell an impl who called it: a seed would rule out the derive for every request, and a
-//! deserializer of our own would have to wrap each method of serde's traits. So a flag of the thread
-//! says it. It is set only while the crate decodes a request, which runs no code of the user's.
+//! deserializer of our own would have to wrap each method of serde's traits. A thread-local flag does
+//! it. It is set only while the crate decodes a request, and no code of a user's runs then.
 
 use std::cell::Cell;
 
@@ -63,20 +63,13 @@ pub(super) struct Guess {
 
 macro_rules! announcing_keys {
     ($($msg_type:ident: $($key:literal)+;)+) => {
-        impl Guess {
-            /// What a key announces, if guessing is allowed.
-            #[inline]
-            pub(super) fn by(key: &str) -> Option<Self> {
-                let (key, msg_type) = match key {
-                    $($($key => ($key, MsgType::$msg_type),)+)+
-                    _ => return None,
-                };
-                if STATE.get() == State::Off {
-                    return None;
-                }
-                STATE.set(State::Made);
-                Some(Self { key, msg_type })
-            }
+        /// What a key announces.
+        #[inline]
+        fn announced(key: &str) -> Option<Guess> {
+            Some(match key {
+                $($($key => Guess { key: $key, msg_type: MsgType::$msg_type },)+)+
+                _ => return None,
+            })
         }
     };
 }
@@ -92,6 +85,14 @@ announcing_keys! {
 }
 
 impl Guess {
+    /// What a key announces, if guessing is allowed.
+    #[inline]
+    pub(super) fn by(key: &str) -> Option<Self> {
+        let guess = announced(key).filter(|_| STATE.get() != State::Off)?;
+        STATE.set(State::Made);
+        Some(guess)
+    }
+
     pub(super) fn key(self) -> &'static str {
         self.key
     }
