@@ -103,7 +103,7 @@ pub struct CallRecord {
     pub caller_account: UserId,
     /// Whether it was an audio or a video call.
     pub media_type: MediaType,
-    /// Whether the call had two participants or more.
+    /// Whether the call was between two users or several.
     pub call_type: CallType,
     /// When the call began.
     pub start_time: UnixSeconds,
