@@ -76,6 +76,19 @@ pub fn relay_wire() -> String {
     message(vec![forwards(5, 8)])
 }
 
+/// About 1 MB of forwards: how the cost grows.
+pub fn relay_1m() -> String {
+    message(vec![forwards(5, 480)])
+}
+
+/// `relay_wire` as an element of an unknown type: what is guessed from the keys of the content turns
+/// out wrong at the very end.
+pub fn relay_fooled() -> String {
+    let mut element = forwards(5, 8);
+    element["MsgType"] = "TIMNewElem".into();
+    message(vec![element])
+}
+
 /// A custom element with 1 KB of JSON, between two texts.
 pub fn custom_wire() -> String {
     let card = json!({"card": "invitation", "lines": vec![ENGLISH; 4], "version": 3}).to_string();

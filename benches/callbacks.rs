@@ -140,6 +140,8 @@ fn main() {
         ("body_12k", bodies::body_12k()),
         ("body_12k_ja", bodies::body_12k_ja()),
         ("relay_wire", bodies::relay_wire()),
+        ("relay_1m", bodies::relay_1m()),
+        ("relay_fooled", bodies::relay_fooled()),
         ("custom_wire", bodies::custom_wire()),
         ("image_wire", bodies::image_wire()),
     ] {

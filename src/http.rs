@@ -35,7 +35,7 @@
 use std::borrow::Cow;
 
 use http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode, Uri};
 
 use crate::receiver::{AsyncReceiver, Receiver};
 use crate::reply::Reply;
@@ -62,7 +62,7 @@ impl Receiver {
         &self,
         request: &Request<impl AsRef<[u8]>>,
     ) -> Response<B> {
-        match query_of(request) {
+        match query_of(request.method(), request.uri()) {
             Some(query) => self.receive(query, request.body().as_ref()).into(),
             None => method_not_allowed(),
         }
@@ -76,7 +76,7 @@ impl AsyncReceiver {
         &self,
         request: &Request<impl AsRef<[u8]>>,
     ) -> Response<B> {
-        match query_of(request) {
+        match query_of(request.method(), request.uri()) {
             Some(query) => self.receive(query, request.body().as_ref()).await.into(),
             None => method_not_allowed(),
         }
@@ -89,7 +89,7 @@ impl AsyncReceiver {
         request: &Request<impl AsRef<[u8]>>,
         timer: impl Future<Output = ()> + Send,
     ) -> Response<B> {
-        match query_of(request) {
+        match query_of(request.method(), request.uri()) {
             Some(query) => self.receive_within(query, request.body().as_ref(), timer).await.into(),
             None => method_not_allowed(),
         }
@@ -97,8 +97,8 @@ impl AsyncReceiver {
 }
 
 /// The query, empty if there is none; `None` if the method is not POST.
-pub(crate) fn query_of<T>(request: &Request<T>) -> Option<&str> {
-    (request.method() == Method::POST).then(|| request.uri().query().unwrap_or_default())
+pub(crate) fn query_of<'a>(method: &Method, uri: &'a Uri) -> Option<&'a str> {
+    (method == Method::POST).then(|| uri.query().unwrap_or_default())
 }
 
 pub(crate) fn method_not_allowed<B: From<Cow<'static, [u8]>>>() -> Response<B> {

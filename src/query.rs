@@ -21,6 +21,7 @@ mod span;
 use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use crate::command::{CallbackCommand, UnknownCommand, sounds_like_before};
 use crate::value::{Platform, SdkAppId};
@@ -59,8 +60,8 @@ macro_rules! params {
 
             /// The parameter of a pair whose name is spelled as in URLs, and its value.
             #[inline]
-            fn split_usual(pair: &str) -> Option<(Self, &str)> {
-                $(if let Some(value) = pair.strip_prefix(concat!($name, "=")) {
+            fn split_usual(pair: &[u8]) -> Option<(Self, &[u8])> {
+                $(if let Some(value) = pair.strip_prefix(concat!($name, "=").as_bytes()) {
                     return Some((Self::$param, value));
                 })+
                 None
@@ -93,9 +94,11 @@ impl fmt::Display for QueryParam {
 #[derive(Clone)]
 pub struct CallbackQuery {
     /// The query string as received, followed by the values that had to be decoded.
-    text: String,
+    ///
+    /// Shared, because a call that is consumed leaves its query behind.
+    text: Arc<str>,
     /// Where in `text` each documented parameter's value is, in the order of [`QueryParam::ALL`].
-    documented: [Option<Span>; QueryParam::ALL.len()],
+    documented: [Span; QueryParam::ALL.len()],
     /// The custom parameters: names and values.
     custom: Vec<(Span, Span)>,
     sdk_app_id: SdkAppId,
@@ -106,7 +109,7 @@ impl CallbackQuery {
     /// The value of a documented parameter; `None` if it is absent or empty.
     #[must_use]
     pub fn get(&self, param: QueryParam) -> Option<&str> {
-        let span = (*self.documented.get(param as usize)?)?;
+        let span = self.documented.get(param as usize)?;
         Some(span.of(&self.text)).filter(|value| !value.is_empty())
     }
 

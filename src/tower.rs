@@ -110,13 +110,11 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let receiver = Arc::clone(&self.receiver);
         let timer = (self.timer)();
+        let (head, body) = request.into_parts();
         Box::pin(async move {
-            Ok(match query_of(&request) {
+            Ok(match query_of(&head.method, &head.uri) {
                 None => method_not_allowed(),
-                Some(query) => {
-                    let query = query.to_owned();
-                    answer(&receiver, &query, request.into_body(), timer).await.into()
-                }
+                Some(query) => answer(&receiver, query, body, timer).await.into(),
             })
         })
     }
@@ -143,7 +141,7 @@ where
         Poll::Pending => timer.as_mut().poll(context).map(|()| Err(Unread::TooSlow)),
     });
     match read.await {
-        Ok(body) => receiver.receive_within(query, &body[..], timer).await,
+        Ok(body) => receiver.receive_within(query, Vec::from(body), timer).await,
         Err(unread) => receiver.refuse_unread(query, unread),
     }
 }

@@ -40,7 +40,7 @@ unsafe impl GlobalAlloc for Counting {
 static COUNTING: Counting = Counting;
 
 #[test]
-fn receiving_a_message_allocates_at_most_ten_times() {
+fn receiving_a_message_allocates_at_most_nine_times() {
     let seed = include_str!("fixtures/Group.CallbackBeforeSendMsg/request.json");
     let value: Value = serde_json::from_str(seed).unwrap();
     let body = value.to_string().into_bytes();
@@ -58,6 +58,6 @@ fn receiving_a_message_allocates_at_most_ten_times() {
     let allocations = ALLOCATIONS.get() - before;
 
     assert_eq!(reply.body_text(), r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#);
-    assert!((1..=10).contains(&allocations), "{allocations} allocations");
+    assert!((1..=9).contains(&allocations), "{allocations} allocations");
     println!("{allocations} allocations");
 }

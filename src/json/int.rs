@@ -21,13 +21,9 @@ struct Signed;
 /// Parses a plain decimal string: ASCII digits only, without leading zeros.
 #[inline]
 pub(crate) fn decimal(text: &str) -> Option<u64> {
-    let mut digits = text.bytes();
-    let digit = |b: u8| b.is_ascii_digit().then(|| u64::from(b - b'0'));
-    let first = digit(digits.next()?)?;
-    if first == 0 && text.len() > 1 {
-        return None;
-    }
-    digits.try_fold(first, |number, b| number.checked_mul(10)?.checked_add(digit(b)?))
+    // The standard parser also accepts a sign and leading zeros.
+    let plain = matches!(text.as_bytes(), [b'1'..=b'9', ..] | b"0");
+    if plain { text.parse().ok() } else { None }
 }
 
 impl Visitor<'_> for Unsigned {

@@ -35,8 +35,8 @@ impl CallbackQuery {
     pub fn new(app: SdkAppId, command: impl AsRef<str>) -> Self {
         let command = command.as_ref();
         let blank = Self {
-            text: String::new(),
-            documented: [None; QueryParam::ALL.len()],
+            text: "".into(),
+            documented: [Span::ABSENT; QueryParam::ALL.len()],
             custom: Vec::new(),
             sdk_app_id: app,
             command: command.parse().ok(),
@@ -52,11 +52,18 @@ impl CallbackQuery {
     /// `sdk_app_id()` and `command()` still return the values that the query was made with.
     #[must_use]
     pub fn with(mut self, param: QueryParam, value: &str) -> Self {
-        let span = Span::append(&mut self.text, value);
+        let span = self.append(value);
         if let Some(place) = self.documented.get_mut(param as usize) {
-            *place = Some(span);
+            *place = span;
         }
         self
+    }
+
+    fn append(&mut self, value: &str) -> Span {
+        let mut text = self.text.to_string();
+        let span = Span::append(&mut text, value);
+        self.text = text.into();
+        span
     }
 
     /// Adds a custom parameter. A documented name sets the documented parameter instead.
@@ -65,8 +72,8 @@ impl CallbackQuery {
         if let Some(documented) = param(name) {
             return self.with(documented, value);
         }
-        let name = Span::append(&mut self.text, name);
-        let value = Span::append(&mut self.text, value);
+        let name = self.append(name);
+        let value = self.append(value);
         self.custom.push((name, value));
         self
     }

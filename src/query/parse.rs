@@ -71,40 +71,39 @@ impl CallbackQuery {
         if query.len() > MAX_LEN {
             return Err(QueryError::TooLong { size: query.len(), limit: MAX_LEN });
         }
-        let encoded = memchr2(b'%', b'+', query.as_bytes()).is_some();
-        let mut text = query.to_owned();
-        let mut documented = [None; QueryParam::ALL.len()];
+        let bytes = query.as_bytes();
+        let mut text = Text::of(query);
+        let mut documented = [Span::ABSENT; QueryParam::ALL.len()];
         let mut custom = Vec::new();
         let mut start = 0;
-        while let Some(rest) = query.get(start..).filter(|rest| !rest.is_empty()) {
-            let pair =
-                memchr(b'&', rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest);
-            let end = start + pair.len();
-            let known = if let Some((param, value)) = QueryParam::split_usual(pair) {
-                Some((param, part(query, end - value.len()..end, encoded, &mut text)?))
-            } else if pair.is_empty() {
-                None
-            } else {
-                let equals = memchr(b'=', pair.as_bytes()).map_or(end, |at| start + at);
-                let value = end.min(equals + 1)..end;
-                let name = part(query, start..equals, encoded, &mut text)?;
-                let value = part(query, value, encoded, &mut text)?;
-                let param = param(name.of(&text));
-                if param.is_none() {
-                    custom.push((name, value));
+        while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
+            let end = memchr(b'&', rest).map_or(bytes.len(), |at| start + at);
+            let pair = bytes.get(start..end).unwrap_or_default();
+            let known = match QueryParam::split_usual(pair) {
+                Some((param, value)) => Some((param, text.span(end - value.len()..end)?)),
+                None if pair.is_empty() => None,
+                None => {
+                    let equals = memchr(b'=', pair).map_or(end, |at| start + at);
+                    let name = text.span(start..equals)?;
+                    let value = text.span(end.min(equals + 1)..end)?;
+                    let param = param(name.of(text.as_str()));
+                    if param.is_none() {
+                        custom.push((name, value));
+                    }
+                    param.map(|param| (param, value))
                 }
-                param.map(|param| (param, value))
             };
             if let Some((param, value)) = known {
                 match documented.get_mut(param as usize) {
-                    Some(place @ None) => *place = Some(value),
+                    Some(place) if *place == Span::ABSENT => *place = value,
                     _ => return Err(QueryError::Duplicate(param)),
                 }
             }
             start = end + 1;
         }
-        let mut query =
-            Self { text, documented, custom, sdk_app_id: SdkAppId::new(0), command: None };
+        let (sdk_app_id, command) = (SdkAppId::new(0), None);
+        let text = text.as_str().into();
+        let mut query = Self { text, documented, custom, sdk_app_id, command };
         query.check()?;
         Ok(query)
     }
@@ -130,17 +129,35 @@ pub(super) fn param(name: &str) -> Option<QueryParam> {
     QueryParam::ALL.iter().copied().find(|param| param.name().eq_ignore_ascii_case(name))
 }
 
-/// The span of a name or value. If it needs decoding, the result is appended to `text`.
-#[inline]
-fn part(
-    query: &str,
-    range: Range<usize>,
-    encoded: bool,
-    text: &mut String,
-) -> Result<Span, QueryError> {
-    if !encoded {
-        return Ok(Span::new(range));
+/// A query as received, and a copy that ends with the decoded names and values if any are encoded.
+struct Text<'q> {
+    received: &'q str,
+    decoded: Option<String>,
+}
+
+impl<'q> Text<'q> {
+    fn of(received: &'q str) -> Self {
+        let encoded = memchr2(b'%', b'+', received.as_bytes()).is_some();
+        Self { received, decoded: encoded.then(|| received.to_owned()) }
     }
+
+    fn as_str(&self) -> &str {
+        self.decoded.as_deref().unwrap_or(self.received)
+    }
+
+    /// The span of a name or value of the query, decoded if need be.
+    #[inline]
+    fn span(&mut self, range: Range<usize>) -> Result<Span, QueryError> {
+        match &mut self.decoded {
+            None => Ok(Span::new(range)),
+            Some(text) => decode(self.received, range, text),
+        }
+    }
+}
+
+/// Appends a decoded name or value. Cold, so that the usual case stays small enough to be inlined.
+#[cold]
+fn decode(query: &str, range: Range<usize>, text: &mut String) -> Result<Span, QueryError> {
     let position = range.start;
     let spaced = query.get(range).unwrap_or_default().replace('+', " ");
     let value =

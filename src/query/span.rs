@@ -9,6 +9,10 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// No value at all. In a query that was received, no value starts at 0: its name is before it.
+    pub(super) const ABSENT: Self = Self { start: 0, end: 0 };
+
+    #[inline]
     pub(super) fn new(range: Range<usize>) -> Self {
         let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: offset(range.start), end: offset(range.end) }

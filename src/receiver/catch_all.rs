@@ -1,6 +1,6 @@
 //! Handlers that are registered for many commands at once.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 use super::ended::{BoxError, Ended};
 use super::quiet::{Timer, Unfinished, caught, caught_within};
@@ -47,15 +47,14 @@ where
         _: &'a Shadows,
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
+        let query = Box::new(verified.query().clone());
+        let callback = match verified.decode() {
+            Ok(callback) => callback,
+            Err(undecodable) => return Box::pin(ready(Ended::undecodable(undecodable))),
+        };
         Box::pin(async move {
-            let query = Box::new(verified.query().clone());
-            match verified.decode() {
-                Err(undecodable) => Ended::undecodable(undecodable),
-                Ok(callback) => {
-                    let done = async { acknowledgement((self.0)(callback).await) };
-                    Ended::answered(query, caught_within(done, timer).await)
-                }
-            }
+            let done = async { acknowledgement((self.0)(callback).await) };
+            Ended::answered(query, caught_within(done, timer).await)
         })
     }
 }
@@ -86,9 +85,9 @@ where
         _: &'a Shadows,
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
+        let query = Box::new(verified.query().clone());
+        let call = UnknownCall::new(verified);
         Box::pin(async move {
-            let query = Box::new(verified.query().clone());
-            let call = UnknownCall::new(verified);
             let answer = async { (self.0)(call).await.map(answer_unknown).map_err(Into::into) };
             Ended::answered(query, caught_within(answer, timer).await)
         })

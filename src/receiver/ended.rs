@@ -16,6 +16,13 @@ pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 /// The result of the service's code, unless it panicked or ran out of time.
 pub(super) type ResultOrUnfinished<T> = Result<Result<T, BoxError>, Unfinished>;
 
+/// How a guard stopped a callback.
+pub(super) struct Stopped {
+    pub(super) outcome: Outcome,
+    pub(super) error: Option<Error>,
+    pub(super) cause: Option<BoxError>,
+}
+
 /// How a callback ended.
 pub(super) struct Ended<'b> {
     /// The owner of the query; `None` if the query cannot be read. It is boxed so that little is
@@ -59,6 +66,12 @@ impl<'b> Ended<'b> {
         Self { targets: Targets::InBody(body), ..Self::of_query(query, outcome) }
     }
 
+    /// A callback that its guard stopped.
+    pub(super) fn stopped(verified: Verified<'b>, stopped: Stopped) -> Self {
+        let Stopped { outcome, error, cause } = stopped;
+        Self { error: error.map(Box::new), cause, ..Self::verified(verified, outcome) }
+    }
+
     pub(super) fn undecodable(undecodable: Undecodable<'_>) -> Self {
         let (error, verified) = undecodable.into_parts();
         let (query, _) = verified.into_parts();
@@ -82,13 +95,12 @@ impl<'b> Ended<'b> {
 
     /// Adds the guard's error as the cause, unless there is a cause already.
     #[inline]
-    pub(super) fn with_guard_cause(mut self, cause: Option<BoxError>) -> Self {
+    pub(super) fn add_guard_cause(&mut self, cause: Option<BoxError>) {
         match cause {
             Some(cause) if self.cause.is_some() => dropped(cause),
             Some(cause) => self.cause = Some(cause),
             None => {}
         }
-        self
     }
 
     /// A callback that was given to the service's code.

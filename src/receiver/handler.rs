@@ -1,6 +1,6 @@
 //! The decider of one command, in each form that a builder accepts.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::marker::PhantomData;
 
 use super::ended::{BoxError, Ended, ResultOrUnfinished};
@@ -67,18 +67,17 @@ where
         shadows: &'a Shadows,
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
+        let call = match verified.decode_as::<C>() {
+            Ok(call) => call,
+            Err(undecodable) => return Box::pin(ready(Ended::undecodable(undecodable))),
+        };
+        let shadow = shadows.decide(&call);
         Box::pin(async move {
-            match verified.decode_as::<C>() {
-                Err(undecodable) => Ended::undecodable(undecodable),
-                Ok(call) => {
-                    let shadow = shadows.decide(&call);
-                    // Inside the block, a panic of the function itself is a panic of the future.
-                    let verdict = async { self.0.decide_async(&call).await.map_err(Into::into) };
-                    let verdict = caught_within(verdict, timer).await;
-                    let targets = call.request().targets();
-                    decided(call.into_queried(), targets, verdict, shadow)
-                }
-            }
+            // Inside the block, a panic of the function itself is a panic of the future.
+            let verdict = async { self.0.decide_async(&call).await.map_err(Into::into) };
+            let verdict = caught_within(verdict, timer).await;
+            let targets = call.request().targets();
+            decided(call.into_queried(), targets, verdict, shadow)
         })
     }
 }
@@ -119,16 +118,15 @@ where
         shadows: &'a Shadows,
         timer: Timer<'a>,
     ) -> EndedFuture<'a> {
+        let call = match verified.decode_as::<C>() {
+            Ok(call) => call,
+            Err(undecodable) => return Box::pin(ready(Ended::undecodable(undecodable))),
+        };
+        let shadow = shadows.decide(&call);
+        let (query, targets) = (Box::new(call.query().clone()), call.request().targets());
         Box::pin(async move {
-            match verified.decode_as::<C>() {
-                Err(undecodable) => Ended::undecodable(undecodable),
-                Ok(call) => {
-                    let shadow = shadows.decide(&call);
-                    let (query, targets) = (call.query().clone(), call.request().targets());
-                    let verdict = async { (self.0)(call).await.map_err(Into::into) };
-                    decided(Box::new(query), targets, caught_within(verdict, timer).await, shadow)
-                }
-            }
+            let verdict = async { (self.0)(call).await.map_err(Into::into) };
+            decided(query, targets, caught_within(verdict, timer).await, shadow)
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::ended::{BoxError, Ended};
+use super::ended::{BoxError, Ended, Stopped};
 use super::outcome::Outcome;
 use super::quiet::Timer;
 use super::replay::{AnyGuard, GuardAnswer, PlainGuard, ask, ask_async};
@@ -43,35 +43,30 @@ impl<R, G> Pipeline<R, G> {
         })
     }
 
-    /// The callback if the guard lets it go on, with the cause if the guard failed; otherwise how
-    /// it ended.
+    /// The cause if the guard failed and the callback goes on; otherwise how the callback ended.
     #[inline]
     fn guarded(
-        verified: Verified<'_>,
         answer: GuardAnswer,
-        needs_guard: impl FnOnce(&CallbackQuery) -> bool,
-    ) -> Result<(Verified<'_>, Option<BoxError>), Box<Ended<'_>>> {
+        needs_guard: impl FnOnce() -> bool,
+    ) -> Result<Option<BoxError>, Stopped> {
         let (outcome, error, cause) = match answer {
-            GuardAnswer::New => return Ok((verified, None)),
-            GuardAnswer::Failed(cause) if !needs_guard(verified.query()) => {
-                return Ok((verified, cause));
-            }
+            GuardAnswer::New => return Ok(None),
+            GuardAnswer::Failed(cause) if !needs_guard() => return Ok(cause),
             GuardAnswer::Failed(cause) => (Outcome::GuardFailed, None, cause),
-            GuardAnswer::Repeated => (Outcome::Repeated, Some(Box::new(Error::Repeated)), None),
+            GuardAnswer::Repeated => (Outcome::Repeated, Some(Error::Repeated), None),
             GuardAnswer::Deadline => (Outcome::Deadline, None, None),
         };
-        Err(Box::new(Ended { error, cause, ..Ended::verified(verified, outcome) }))
+        Err(Stopped { outcome, error, cause })
     }
 
     /// The route of a callback, or how it ended without one.
     #[inline]
-    fn route<'b>(&self, verified: Verified<'b>) -> Result<(&R, Verified<'b>), Box<Ended<'b>>> {
-        let outcome = match (self.routes.get(verified.query()), verified.query().command()) {
-            (Some(route), _) => return Ok((route, verified)),
-            (None, Some(_)) => Outcome::Unregistered,
-            (None, None) => Outcome::Unknown,
-        };
-        Err(Box::new(Ended::verified(verified, outcome)))
+    fn route(&self, query: &CallbackQuery) -> Result<&R, Outcome> {
+        match (self.routes.get(query), query.command()) {
+            (Some(route), _) => Ok(route),
+            (None, Some(_)) => Err(Outcome::Unregistered),
+            (None, None) => Err(Outcome::Unknown),
+        }
     }
 }
 
@@ -83,15 +78,16 @@ impl Pipeline<PlainRoute, PlainGuard> {
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
     ) -> Ended<'b> {
         let answer = ask(self.guard.as_ref(), &verified);
-        let (verified, guard_cause) = match Self::guarded(verified, answer, needs_guard) {
-            Ok(goes_on) => goes_on,
-            Err(ended) => return *ended,
+        let guard_cause = match Self::guarded(answer, || needs_guard(verified.query())) {
+            Ok(cause) => cause,
+            Err(stopped) => return Ended::stopped(verified, stopped),
         };
-        let ended = match self.route(verified) {
-            Ok((route, verified)) => route.run(verified, &self.shadows),
-            Err(ended) => *ended,
+        let mut ended = match self.route(verified.query()) {
+            Ok(route) => route.run(verified, &self.shadows),
+            Err(outcome) => Ended::verified(verified, outcome),
         };
-        ended.with_guard_cause(guard_cause)
+        ended.add_guard_cause(guard_cause);
+        ended
     }
 }
 
@@ -103,17 +99,16 @@ impl Pipeline<AnyRoute, AnyGuard> {
         needs_guard: impl FnOnce(&CallbackQuery) -> bool,
     ) -> Ended<'b> {
         let answer = ask_async(self.guard.as_ref(), &verified, timer.as_mut()).await;
-        let (verified, guard_cause) = match Self::guarded(verified, answer, needs_guard) {
-            Ok(goes_on) => goes_on,
-            Err(ended) => return *ended,
+        let guard_cause = match Self::guarded(answer, || needs_guard(verified.query())) {
+            Ok(cause) => cause,
+            Err(stopped) => return Ended::stopped(verified, stopped),
         };
-        let ended = match self.route(verified) {
-            Ok((AnyRoute::Plain(route), verified)) => route.run(verified, &self.shadows),
-            Ok((AnyRoute::Future(route), verified)) => {
-                route.run(verified, &self.shadows, timer).await
-            }
-            Err(ended) => *ended,
+        let mut ended = match self.route(verified.query()) {
+            Ok(AnyRoute::Plain(route)) => route.run(verified, &self.shadows),
+            Ok(AnyRoute::Future(route)) => route.run(verified, &self.shadows, timer).await,
+            Err(outcome) => Ended::verified(verified, outcome),
         };
-        ended.with_guard_cause(guard_cause)
+        ended.add_guard_cause(guard_cause);
+        ended
     }
 }

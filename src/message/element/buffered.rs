@@ -2,37 +2,20 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::guess::{Guess, Guessed};
 use crate::json::{Content, rest_of_map, visit_as_content};
 
-/// Most contents on the wire are a single text and come before their type. Such a text is stored
-/// directly, and any other content is buffered.
-///
-/// A buffered content must be readable as a whole: a number beyond `f64` or a lone surrogate
-/// is an error even in an unknown field. A content that comes after its type is only read in its
-/// known fields.
-///
-/// Other contents are boxed, so that no more than the size of a text has to be moved.
-pub(super) enum BufferedContent {
-    Text(String),
-    Content(Box<Content>),
-}
-
-/// The only key of a content that is stored directly.
+/// The only key of a content whose text is stored directly.
 const TEXT: &str = "Text";
 
-impl BufferedContent {
-    pub(super) fn into_content(self) -> Content {
-        match self {
-            Self::Text(text) => Content::Map(vec![(TEXT.to_owned(), Content::Text(text))]),
-            Self::Content(content) => *content,
-        }
-    }
+/// The content with this text alone.
+pub(super) fn with_text(text: String) -> Content {
+    Content::Map(vec![(TEXT.to_owned(), Content::Text(text))])
 }
 
-/// The value of the key `Text`: a string, or any other value.
+/// The value of a key that is held: mostly a string.
 enum TextValue {
     Text(String),
     Other(Box<Content>),
@@ -79,15 +62,29 @@ impl<'de> Deserialize<'de> for TextValue {
     }
 }
 
+/// The first keys of contents whose type depends on the next key, if there is one.
+const HELD: [&str; 4] = [TEXT, "Data", "Desc", "Download_Flag"];
+
 enum Key {
-    Text,
+    Held(&'static str),
     Announcing(Guess),
     Other(String),
 }
 
-struct KeyVisitor;
+impl Key {
+    fn into_string(self) -> String {
+        match self {
+            Self::Held(key) => key.to_owned(),
+            Self::Announcing(guess) => guess.key().to_owned(),
+            Self::Other(key) => key,
+        }
+    }
+}
 
-impl Visitor<'_> for KeyVisitor {
+/// Reads a key that is the first one, or comes after the one that is held.
+struct KeyAfter(Option<&'static str>);
+
+impl Visitor<'_> for KeyAfter {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,39 +93,47 @@ impl Visitor<'_> for KeyVisitor {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        Ok(match key {
-            TEXT => Key::Text,
-            _ => Guess::by(key).map_or_else(|| Key::Other(key.to_owned()), Key::Announcing),
+        Ok(if let Some(held) = HELD.into_iter().find(|held| self.0.is_none() && *held == key) {
+            Key::Held(held)
+        } else if let Some(guess) = Guess::by(self.0, key) {
+            Key::Announcing(guess)
+        } else {
+            Key::Other(key.to_owned())
         })
     }
 }
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> DeserializeSeed<'de> for KeyAfter {
+    type Value = Key;
+
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(KeyVisitor)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
     }
 }
 
-impl Key {
-    fn into_string(self) -> String {
-        match self {
-            Self::Text => TEXT.to_owned(),
-            Self::Announcing(guess) => guess.key().to_owned(),
-            Self::Other(key) => key,
-        }
-    }
-}
-
-/// A content that comes before its type: buffered, or read as the type that its first key announces.
+/// A content that comes before its type.
+///
+/// Most contents on the wire are a single text, which is stored directly. Any other is read as the
+/// type that its keys announce, or else buffered. Both are boxed, so that no more than the size of a
+/// text has to be moved.
+///
+/// A buffered content must be readable as a whole: a number beyond `f64` or a lone surrogate is an
+/// error even in an unknown field. A content that comes after its type is only read in its known
+/// fields.
 pub(super) enum EarlyContent {
-    Buffered(BufferedContent),
-    Guessed(Guessed),
+    Text(String),
+    Guessed(Box<Guessed>),
+    Buffered(Box<Content>),
 }
 
 impl EarlyContent {
-    fn kept(content: Content) -> Self {
-        Self::Buffered(BufferedContent::Content(Box::new(content)))
+    fn buffered(content: Content) -> Self {
+        Self::Buffered(Box::new(content))
+    }
+
+    fn guessed(guessed: Guessed) -> Self {
+        Self::Guessed(Box::new(guessed))
     }
 }
 
@@ -141,34 +146,41 @@ impl<'de> Visitor<'de> for EarlyContentVisitor {
         f.write_str("the content of an element")
     }
 
-    visit_as_content!(EarlyContent::kept);
+    visit_as_content!(EarlyContent::buffered);
 
     fn visit_str<E: Error>(self, value: &str) -> Result<EarlyContent, E> {
-        Ok(EarlyContent::kept(Content::Text(value.to_owned())))
+        Ok(Self::Value::buffered(Content::Text(value.to_owned())))
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EarlyContent, A::Error> {
-        let (key, value) = match map.next_key::<Key>()? {
-            None => return Ok(EarlyContent::kept(Content::Map(Vec::new()))),
-            Some(Key::Announcing(guess)) => return guess.content(map).map(EarlyContent::Guessed),
+        let first = match map.next_key_seed(KeyAfter(None))? {
+            None => return Ok(Self::Value::buffered(Content::Map(Vec::new()))),
+            Some(Key::Announcing(guess)) => {
+                return guess.content(None, map).map(Self::Value::guessed);
+            }
             Some(Key::Other(key)) => (key, map.next_value()?),
-            Some(Key::Text) => {
+            Some(Key::Held(held)) => {
                 let value: TextValue = map.next_value()?;
-                match (value, map.next_key::<Key>()?) {
-                    (TextValue::Text(text), None) => {
-                        return Ok(EarlyContent::Buffered(BufferedContent::Text(text)));
+                match (value, map.next_key_seed(KeyAfter(Some(held)))?) {
+                    (TextValue::Text(text), None) if held == TEXT => {
+                        return Ok(EarlyContent::Text(text));
                     }
-                    (value, None) => (TEXT.to_owned(), value.into_content()),
+                    (value, None) => (held.to_owned(), value.into_content()),
+                    (value, Some(Key::Announcing(guess))) => {
+                        let first = (held, value.into_content());
+                        return guess.content(Some(first), map).map(Self::Value::guessed);
+                    }
                     (value, Some(next)) => {
-                        let first = (TEXT.to_owned(), value.into_content());
+                        let first = (held.to_owned(), value.into_content());
                         let second = (next.into_string(), map.next_value()?);
-                        return rest_of_map(vec![first, second], &mut map).map(EarlyContent::kept);
+                        let entries = vec![first, second];
+                        return rest_of_map(entries, &mut map).map(Self::Value::buffered);
                     }
                 }
             }
         };
-        rest_of_map(vec![(key, value)], &mut map).map(EarlyContent::kept)
+        rest_of_map(vec![first], &mut map).map(Self::Value::buffered)
     }
 }
 

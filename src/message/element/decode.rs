@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::buffered::{BufferedContent, EarlyContent};
+use super::buffered::{EarlyContent, with_text};
 use super::{MsgElement, MsgType};
 use crate::json::{Content, ContentDeserializer};
 use crate::message::{TextElem, UnknownElem};
@@ -104,18 +104,23 @@ impl Visitor<'_> for EarlyContentVisitor {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<MsgElement, E> {
-        match (name.parse(), self.0) {
-            (Ok(MsgType::Text), EarlyContent::Buffered(BufferedContent::Text(text))) => {
-                Ok(TextElem { text }.into())
+        let msg_type = name.parse().ok();
+        let content = match self.0 {
+            EarlyContent::Text(text) if msg_type == Some(MsgType::Text) => {
+                return Ok(TextElem { text }.into());
             }
-            (Ok(known), EarlyContent::Buffered(buffered)) => known
-                .content_from(ContentDeserializer(buffered.into_content()))
+            EarlyContent::Guessed(guessed) => {
+                let element = guessed.checked(msg_type);
+                return element.ok_or_else(|| E::custom("a content of the type that was guessed"));
+            }
+            EarlyContent::Text(text) => with_text(text),
+            EarlyContent::Buffered(content) => *content,
+        };
+        match msg_type {
+            Some(known) => known
+                .content_from(ContentDeserializer(content))
                 .map_err(|error| E::custom(error.under_key(CONTENT))),
-            (Err(_), EarlyContent::Buffered(buffered)) => unknown(name, &buffered.into_content()),
-            (named, EarlyContent::Guessed(guessed)) => {
-                let element = guessed.checked(named.ok());
-                element.ok_or_else(|| E::custom("a content of the type that was guessed"))
-            }
+            None => unknown(name, &content),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Reading a content before its type is known, as the type that its first key announces.
+//! Reading a content before its type is known, as the type that its first or second key announces.
 //!
 //! On the wire a content comes before its type, and buffering it costs as much as parsing it into a
-//! `Value`. Some keys occur in the contents of one type only. If the crate decodes a body itself,
-//! such a content is read at once. If the type then turns out to be another, the whole body is
+//! `Value`. But keys are sorted, and the first two tell the types apart. If the crate decodes a body
+//! itself, such a content is read at once. If the type then turns out to be another, the whole body is
 //! decoded again without guessing, which alone determines what is an error.
 //!
 //! A `Deserialize` impl that a user calls has no body to decode again, so it must not guess. serde
@@ -13,9 +13,10 @@
 use std::cell::Cell;
 
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
-use serde::de::{DeserializeSeed, MapAccess};
+use serde::de::{DeserializeSeed, Error, MapAccess};
 
 use super::{MsgElement, MsgType};
+use crate::json::{Content, ContentDeserializer};
 
 /// Whether contents may be guessed on this thread, and whether one was.
 #[derive(Clone, Copy, PartialEq)]
@@ -62,51 +63,75 @@ pub(super) struct Guess {
 }
 
 macro_rules! announcing_keys {
-    ($($msg_type:ident: $($key:literal)+;)+) => {
-        /// What a key announces.
+    ($($first:pat => { $($msg_type:ident: $($key:literal)+;)+ })+) => {
+        /// What a key announces, given the key before it.
         #[inline]
-        fn announced(key: &str) -> Option<Guess> {
-            Some(match key {
-                $($($key => Guess { key: $key, msg_type: MsgType::$msg_type },)+)+
+        fn announced(first: Option<&str>, key: &str) -> Option<Guess> {
+            Some(match first {
+                $($first => match key {
+                    $($($key => Guess { key: $key, msg_type: MsgType::$msg_type },)+)+
+                    _ => return None,
+                },)+
                 _ => return None,
             })
         }
     };
 }
 
-// Keys of one type only, and of those that are read often or are large.
 announcing_keys! {
-    Relay: "AbstractList" "JsonMsgKey" "MsgList" "MsgNum";
-    Image: "ImageFormat" "ImageInfoArray";
-    Stream: "Chunks";
-    VideoFile: "ThumbDownloadFlag" "ThumbFormat" "ThumbHeight" "ThumbSize" "ThumbUUID" "ThumbUrl"
-        "ThumbWidth" "VideoDownloadFlag" "VideoFormat" "VideoSecond" "VideoSize" "VideoUUID"
-        "VideoUrl";
+    None => {
+        Face: "Index";
+        File: "FileName" "FileSize";
+        Image: "ImageFormat" "ImageInfoArray";
+        Location: "Latitude" "Longitude";
+        Relay: "AbstractList" "JsonMsgKey" "MsgList" "MsgNum";
+        Sound: "Second";
+        Stream: "Chunks";
+        VideoFile: "ThumbDownloadFlag" "ThumbFormat" "ThumbHeight" "ThumbSize" "ThumbUUID"
+            "ThumbUrl" "ThumbWidth" "VideoDownloadFlag" "VideoFormat" "VideoSecond" "VideoSize"
+            "VideoUUID" "VideoUrl";
+    }
+    Some("Data") => {
+        Custom: "Desc" "Ext" "Sound";
+        Face: "Index";
+    }
+    Some("Desc") => {
+        Custom: "Ext" "Sound";
+        Location: "Latitude" "Longitude";
+    }
+    Some("Download_Flag") => {
+        File: "FileName" "FileSize";
+        Sound: "Second";
+    }
 }
 
 impl Guess {
-    /// What a key announces, if guessing is allowed.
+    /// What a key announces, given the key before it, if guessing is allowed.
     #[inline]
-    pub(super) fn by(key: &str) -> Option<Self> {
-        let guess = announced(key).filter(|_| STATE.get() != State::Off)?;
-        STATE.set(State::Made);
-        Some(guess)
+    pub(super) fn by(first: Option<&str>, key: &str) -> Option<Self> {
+        announced(first, key).filter(|_| STATE.get() != State::Off)
     }
 
     pub(super) fn key(self) -> &'static str {
         self.key
     }
 
-    /// Reads the content whose first key was just read.
+    /// Reads the content whose announcing key was just read, and whose first entry before that, if
+    /// any, was `first`.
     #[inline]
-    pub(super) fn content<'de, A: MapAccess<'de>>(self, map: A) -> Result<Guessed, A::Error> {
-        let map = WithFirstKey { key: Some(self.key), map };
+    pub(super) fn content<'de, A: MapAccess<'de>>(
+        self,
+        first: Option<(&'static str, Content)>,
+        map: A,
+    ) -> Result<Guessed, A::Error> {
+        STATE.set(State::Made);
+        let map = WithFirst { entry: first, value: None, key: Some(self.key), map };
         let element = self.msg_type.content_from(MapAccessDeserializer::new(map))?;
         Ok(Guessed { msg_type: self.msg_type, element })
     }
 }
 
-/// A content that was read as the type that its first key announced.
+/// A content that was read as the type that its keys announced.
 pub(super) struct Guessed {
     msg_type: MsgType,
     element: MsgElement,
@@ -120,13 +145,15 @@ impl Guessed {
     }
 }
 
-/// A map whose first key has already been read.
-struct WithFirstKey<A> {
+/// A map of which an entry and the next key, or only a key, have already been read.
+struct WithFirst<A> {
+    entry: Option<(&'static str, Content)>,
+    value: Option<Content>,
     key: Option<&'static str>,
     map: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirstKey<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirst<A> {
     type Error = A::Error;
 
     #[inline]
@@ -134,7 +161,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirstKey<A> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
-        match self.key.take() {
+        let read = match self.entry.take() {
+            Some((key, value)) => {
+                self.value = Some(value);
+                Some(key)
+            }
+            None => self.key.take(),
+        };
+        match read {
             Some(key) => seed.deserialize(StrDeserializer::new(key)).map(Some),
             None => self.map.next_key_seed(seed),
         }
@@ -142,6 +176,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirstKey<A> {
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.map.next_value_seed(seed)
+        match self.value.take() {
+            // The error is not reported: it only ends the guess.
+            Some(value) => seed.deserialize(ContentDeserializer(value)).map_err(A::Error::custom),
+            None => self.map.next_value_seed(seed),
+        }
     }
 }

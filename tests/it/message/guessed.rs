@@ -1,4 +1,4 @@
-//! Contents that come before a type that their first key does not announce.
+//! Contents that come before a type that their keys announce, or do not.
 
 use serde_json::{Value, json};
 use tim_callback::MsgElement;
@@ -7,16 +7,35 @@ use tim_callback::message::MsgType;
 use crate::support::{before_body, decode};
 use tim_callback::callbacks::group::BeforeSendMsg;
 
-/// Keys that occur in the contents of one type.
-const KEYS: [&str; 20] = [
+/// What a content can begin with.
+const FIRST: [&str; 6] = [
+    "",
+    r#""Text":"a","#,
+    r#""Data":"a","#,
+    r#""Data":[1],"#,
+    r#""Desc":"a","#,
+    r#""Download_Flag":2,"#,
+];
+
+/// Keys that occur in the contents of one type, or do after one of the first.
+const KEYS: [&str; 29] = [
     "AbstractList",
-    "JsonMsgKey",
-    "MsgList",
-    "MsgNum",
+    "Chunks",
+    "Data",
+    "Desc",
+    "Ext",
+    "FileName",
+    "FileSize",
     "ImageFormat",
     "ImageInfoArray",
-    "Chunks",
-    "ThumbDownloadFlag",
+    "Index",
+    "JsonMsgKey",
+    "Latitude",
+    "Longitude",
+    "MsgList",
+    "MsgNum",
+    "Second",
+    "Sound",
     "ThumbFormat",
     "ThumbHeight",
     "ThumbSize",
@@ -44,15 +63,34 @@ fn outcome(message: &str) -> Result<Value, String> {
 
 #[test]
 fn the_order_of_the_keys_makes_no_difference_whatever_is_announced() {
-    for key in KEYS {
-        for value in ["null", "[]", "1", "\"1\"", "\"x\"", "[{}]", "{}", "true"] {
-            let content = format!(r#"{{"{key}":{value},"Text":"a","Data":"b","Index":1}}"#);
-            for name in types() {
-                let content_first = format!(r#"[{{"MsgContent":{content},"MsgType":"{name}"}}]"#);
-                let type_first = format!(r#"[{{"MsgType":"{name}","MsgContent":{content}}}]"#);
-                assert_eq!(outcome(&content_first), outcome(&type_first), "{content_first}");
+    for first in FIRST {
+        for key in KEYS {
+            for value in ["null", "1", "\"x\"", "[{}]", "{}"] {
+                let content = format!(r#"{{{first}"{key}":{value},"Text":"a","Index":1}}"#);
+                for name in types() {
+                    let content_first =
+                        format!(r#"[{{"MsgContent":{content},"MsgType":"{name}"}}]"#);
+                    let type_first = format!(r#"[{{"MsgType":"{name}","MsgContent":{content}}}]"#);
+                    assert_eq!(outcome(&content_first), outcome(&type_first), "{content_first}");
+                }
             }
         }
+    }
+}
+
+/// What was read before a key announced the type is part of the content.
+#[test]
+fn the_entry_before_the_announcing_key_is_kept() {
+    for (name, content) in [
+        ("TIMCustomElem", json!({"Data": "a", "Desc": "b"})),
+        ("TIMCustomElem", json!({"Desc": "a", "Ext": "b"})),
+        ("TIMFaceElem", json!({"Data": "a", "Index": 1})),
+        ("TIMFileElem", json!({"Download_Flag": 2, "FileName": "a"})),
+        ("TIMLocationElem", json!({"Desc": "a", "Latitude": 1.5, "Longitude": 2.5})),
+        ("TIMSoundElem", json!({"Download_Flag": 2, "Second": 1})),
+    ] {
+        let message = json!([{"MsgContent": content, "MsgType": name}]);
+        assert_eq!(outcome(&message.to_string()), Ok(message));
     }
 }
 
