@@ -6,13 +6,15 @@
 //! the table of ratios.
 
 mod bodies;
+mod ratios;
 
 use std::future::Future;
 use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
 
-use criterion::{BatchSize, Bencher, Criterion};
+use criterion::Criterion;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use tim_callback::auth::ReplayKey;
@@ -23,9 +25,11 @@ use tim_callback::{
     MsgVerdict, Policies, Receiver, SdkAppId, Token, UnixSeconds, Verifier,
 };
 
+use crate::ratios::{Body, Timed};
+
 const ALLOWED: &str = r#"{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}"#;
 /// Few calls at a time, so that bodies and results stay in the cache, as they do for `floor`.
-const BATCH: BatchSize = BatchSize::NumIterations(4);
+const BATCH: u64 = 4;
 const NOW: UnixSeconds = UnixSeconds::new(1_669_872_112);
 
 /// A query in the order of the wire.
@@ -44,12 +48,27 @@ fn verifier() -> Verifier {
     Verifier::new(SdkAppId::new(1_400_000_000), token)
 }
 
-/// Hands each call a body of its own.
-fn with_body<T>(bencher: &mut Bencher, body: &str, call: impl Fn(Vec<u8>) -> T) {
-    bencher.iter_batched(|| body.as_bytes().to_vec(), |body| drop(call(body)), BATCH);
+/// The time that this many calls take, without preparing their arguments.
+fn timed<I, O>(prepare: impl Fn() -> I + 'static, call: impl Fn(I) -> O + 'static) -> Timed {
+    Box::new(move |calls| {
+        let mut elapsed = Duration::ZERO;
+        let mut left = calls;
+        while left > 0 {
+            let batch = left.min(BATCH);
+            let arguments: Vec<I> = (0..batch).map(|_| prepare()).collect();
+            let start = Instant::now();
+            for argument in arguments {
+                drop(black_box(call(black_box(argument))));
+            }
+            elapsed += start.elapsed();
+            left -= batch;
+        }
+        elapsed
+    })
 }
 
-fn measure<C>(criterion: &mut Criterion, name: &str, body: &str, verdict: fn() -> C::Verdict)
+/// What is measured for a body: each call gets one of its own.
+fn functions<C>(name: &'static str, body: String, verdict: fn() -> C::Verdict) -> Body
 where
     C: Callback,
 {
@@ -61,29 +80,33 @@ where
     let reply = receiver.receive_at(&query, body.as_bytes(), NOW);
     assert_eq!(reply.body_text(), ALLOWED);
 
-    let mut group = criterion.benchmark_group(name);
-    group.throughput(criterion::Throughput::Bytes(body.len() as u64));
-    group.bench_function("floor", |b| {
-        b.iter(|| serde_json::from_str::<IgnoredAny>(black_box(body)).expect("JSON"));
-    });
-    group.bench_function("value", |b| {
-        b.iter(|| drop(serde_json::from_slice::<Value>(black_box(body.as_bytes())).expect("JSON")));
-    });
-    group.bench_function("decode", |b| {
-        let verified = || {
-            let incoming = Incoming::new(&query, body.as_bytes().to_vec()).expect("a query");
+    let bytes = body.into_bytes();
+    let text = || {
+        let bytes = bytes.clone();
+        move || bytes.clone()
+    };
+    let floor = {
+        let bytes = bytes.clone();
+        timed(
+            || (),
+            move |()| serde_json::from_slice::<IgnoredAny>(black_box(&bytes)).expect("JSON"),
+        )
+    };
+    let value = {
+        let bytes = bytes.clone();
+        timed(|| (), move |()| serde_json::from_slice::<Value>(black_box(&bytes)).expect("JSON"))
+    };
+    let decode = {
+        let (query, body) = (query.clone(), text());
+        let verified = move || {
+            let incoming = Incoming::new(&query, body()).expect("a query");
             verifier.verify_at(incoming, NOW).expect("signed")
         };
-        b.iter_batched(
-            verified,
-            |verified| drop(black_box(verified).decode_as::<C>().expect("a request")),
-            BATCH,
-        );
-    });
-    group.bench_function("receive", |b| {
-        with_body(b, body, |body| receiver.receive_at(black_box(&query), black_box(body), NOW));
-    });
-    group.finish();
+        timed(verified, |verified| verified.decode_as::<C>().expect("a request"))
+    };
+    let receive = timed(text(), move |body| receiver.receive_at(black_box(&query), body, NOW));
+    let functions = [("floor", floor), ("value", value), ("decode", decode), ("receive", receive)];
+    Body { name, size: bytes.len(), functions: functions.into() }
 }
 
 /// A guard whose store costs nothing: what is left is the hash over the body.
@@ -105,7 +128,7 @@ fn ready<F: Future>(future: F) -> F::Output {
 }
 
 /// The other ways to receive.
-fn measure_variants(criterion: &mut Criterion, name: &str, body: &str) {
+fn variants() -> [(&'static str, Timed); 2] {
     let query = query::<group::BeforeSendMsg>();
     let asynchronous = AsyncReceiver::builder(verifier(), Policies::fail_open())
         .on_async_fn(async |_: tim_callback::Call<group::BeforeSendMsg>| {
@@ -118,41 +141,50 @@ fn measure_variants(criterion: &mut Criterion, name: &str, body: &str) {
         .replay_guard(AlwaysNew)
         .build()
         .expect("one decider");
-    let mut group = criterion.benchmark_group(name);
-    group.bench_function("receive_async", |b| {
-        with_body(b, body, |body| {
-            ready(asynchronous.receive_at(black_box(&query), black_box(body), NOW))
-        });
-    });
-    group.bench_function("receive_guarded", |b| {
-        with_body(b, body, |body| guarded.receive_at(black_box(&query), black_box(body), NOW));
-    });
-    group.finish();
+    let body = || bodies::seed_wire().into_bytes();
+    let (first, second) = (query.clone(), query);
+    [
+        (
+            "receive_async",
+            timed(body, move |body| ready(asynchronous.receive_at(black_box(&first), body, NOW))),
+        ),
+        (
+            "receive_guarded",
+            timed(body, move |body| guarded.receive_at(black_box(&second), body, NOW)),
+        ),
+    ]
 }
 
 fn main() {
-    let start = std::time::SystemTime::now();
-    let mut criterion = Criterion::default().configure_from_args();
     let allow = || MsgVerdict::<GroupRejectCode>::Allow;
-    for (name, body) in [
-        ("seed_doc", bodies::SEED.to_owned()),
-        ("seed_wire", bodies::seed_wire()),
-        ("body_12k", bodies::body_12k()),
-        ("body_12k_ja", bodies::body_12k_ja()),
-        ("relay_wire", bodies::relay_wire()),
-        ("relay_1m", bodies::relay_1m()),
-        ("relay_fooled", bodies::relay_fooled()),
-        ("custom_wire", bodies::custom_wire()),
-        ("image_wire", bodies::image_wire()),
-    ] {
-        measure::<group::BeforeSendMsg>(&mut criterion, name, &body, allow);
+    let group = |name, body| functions::<group::BeforeSendMsg>(name, body, allow);
+    let mut seed_wire = group("seed_wire", bodies::seed_wire());
+    seed_wire.functions.extend(variants());
+    let bodies = [
+        group("seed_doc", bodies::SEED.to_owned()),
+        seed_wire,
+        group("body_12k", bodies::body_12k()),
+        group("body_12k_ja", bodies::body_12k_ja()),
+        group("relay_wire", bodies::relay_wire()),
+        group("relay_1m", bodies::relay_1m()),
+        group("relay_fooled", bodies::relay_fooled()),
+        group("custom_wire", bodies::custom_wire()),
+        group("image_wire", bodies::image_wire()),
+        functions::<c2c::BeforeSendMsg>("c2c_wire", bodies::c2c_wire(), || {
+            MsgVerdict::<C2cRejectCode>::Allow
+        }),
+        functions::<state::StateChange>("state_change", bodies::state_change(), || Ack),
+        functions::<push::OfflinePush>("push_batch", bodies::push_batch(), || Ack),
+    ];
+    let mut criterion = Criterion::default().configure_from_args();
+    for body in &bodies {
+        let mut group = criterion.benchmark_group(body.name);
+        group.throughput(criterion::Throughput::Bytes(body.size as u64));
+        for (name, timed) in &body.functions {
+            group.bench_function(*name, |b| b.iter_custom(timed));
+        }
+        group.finish();
     }
-    let allow = || MsgVerdict::<C2cRejectCode>::Allow;
-    measure::<c2c::BeforeSendMsg>(&mut criterion, "c2c_wire", &bodies::c2c_wire(), allow);
-    let state = bodies::state_change();
-    measure::<state::StateChange>(&mut criterion, "state_change", &state, || Ack);
-    measure::<push::OfflinePush>(&mut criterion, "push_batch", &bodies::push_batch(), || Ack);
-    measure_variants(&mut criterion, "seed_wire", &bodies::seed_wire());
     criterion.final_summary();
-    ratios::print(start);
+    ratios::print(&bodies);
 }

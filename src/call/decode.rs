@@ -196,7 +196,7 @@ pub(super) fn why_not<C: Callback>(body: &[u8]) -> DecodeError {
             return error(DecodeErrorKind::NotUtf8).with_detail(position);
         }
     };
-    let content: Content = match serde_json::from_str(text) {
+    let content: Content<'_> = match serde_json::from_str(text) {
         Ok(content) => content,
         Err(not_json) => {
             let position = format!("line {}, column {}", not_json.line(), not_json.column());

@@ -7,26 +7,33 @@
 mod de;
 mod path_error;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_with::BorrowCow;
+use serde_with::de::DeserializeAsWrap;
 
 pub(crate) use de::ContentDeserializer;
 pub(crate) use path_error::{ErrorKind, PathError};
 
-/// Any JSON value. Objects keep the order of their keys, and duplicate keys.
+/// Any JSON value. Objects keep the order of their keys, and duplicate keys. Keys and texts without
+/// escapes are borrowed from the body.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Content {
+pub(crate) enum Content<'de> {
     Null,
     Bool(bool),
     Unsigned(u64),
     Signed(i64),
     Float(f64),
-    Text(String),
-    Seq(Vec<Content>),
-    Map(Vec<(String, Content)>),
+    Text(Cow<'de, str>),
+    Seq(Vec<Content<'de>>),
+    Map(Entries<'de>),
 }
+
+/// The entries of an object.
+pub(crate) type Entries<'de> = Vec<(Cow<'de, str>, Content<'de>)>;
 
 /// The methods of a visitor that buffers everything but strings and objects.
 macro_rules! visit_as_content {
@@ -72,14 +79,14 @@ pub(crate) use visit_as_content;
 
 /// Reads the remaining entries of an object and appends them to those already read.
 pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
-    mut entries: Vec<(String, Content)>,
+    mut entries: Entries<'de>,
     map: &mut A,
-) -> Result<Content, A::Error> {
-    while let Some(entry) = map.next_entry()? {
+) -> Result<Content<'de>, A::Error> {
+    while let Some(key) = map.next_key::<DeserializeAsWrap<_, BorrowCow>>()? {
         if entries.is_empty() {
             entries.reserve_exact(1);
         }
-        entries.push(entry);
+        entries.push((key.into_inner(), map.next_value()?));
     }
     Ok(Content::Map(entries))
 }
@@ -87,7 +94,7 @@ pub(crate) fn rest_of_map<'de, A: MapAccess<'de>>(
 struct ContentVisitor;
 
 impl<'de> Visitor<'de> for ContentVisitor {
-    type Value = Content;
+    type Value = Content<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
@@ -96,28 +103,33 @@ impl<'de> Visitor<'de> for ContentVisitor {
     visit_as_content!(std::convert::identity);
 
     #[inline]
-    fn visit_str<E: Error>(self, value: &str) -> Result<Content, E> {
-        Ok(Content::Text(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Owned(value.to_owned())))
     }
 
     #[inline]
-    fn visit_string<E: Error>(self, value: String) -> Result<Content, E> {
-        Ok(Content::Text(value))
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content, A::Error> {
+    #[inline]
+    fn visit_string<E: Error>(self, value: String) -> Result<Content<'de>, E> {
+        Ok(Content::Text(Cow::Owned(value)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Content<'de>, A::Error> {
         rest_of_map(Vec::new(), &mut map)
     }
 }
 
-impl<'de> Deserialize<'de> for Content {
+impl<'de> Deserialize<'de> for Content<'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ContentVisitor)
     }
 }
 
-impl Serialize for Content {
+impl Serialize for Content<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),

@@ -3,6 +3,9 @@
 use crate::command::CallbackCommand;
 use crate::json::Content;
 
+/// A body that is edited. What it borrows is from a fixture.
+pub(super) type Json = Content<'static>;
+
 /// Why a change to a [`RequestBuilder`](super::RequestBuilder) cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -80,23 +83,23 @@ fn steps(path: &str) -> Option<Vec<Step>> {
 }
 
 /// The value one step further in.
-fn inside<'p>(content: &'p mut Content, step: &Step) -> Option<&'p mut Content> {
+fn inside<'p>(content: &'p mut Json, step: &Step) -> Option<&'p mut Json> {
     match (content, step) {
-        (Content::Map(entries), Step::Key(name)) => {
+        (Json::Map(entries), Step::Key(name)) => {
             entries.iter_mut().find_map(|(key, value)| (key == name).then_some(value))
         }
-        (Content::Seq(items), Step::Index(index)) => items.get_mut(*index),
+        (Json::Seq(items), Step::Index(index)) => items.get_mut(*index),
         _ => None,
     }
 }
 
-fn what_is_in(content: &Content) -> String {
+fn what_is_in(content: &Json) -> String {
     match content {
-        Content::Map(entries) => {
-            let keys: Vec<_> = entries.iter().map(|(key, _)| key.as_str()).collect();
+        Json::Map(entries) => {
+            let keys: Vec<_> = entries.iter().map(|(key, _)| &**key).collect();
             format!("only {}", keys.join(", "))
         }
-        Content::Seq(items) => format!("only a list of {}", items.len()),
+        Json::Seq(items) => format!("only a list of {}", items.len()),
         _ => "only a single value".to_owned(),
     }
 }
@@ -107,69 +110,69 @@ impl JsonPath {
         Ok(Self { command, path: path.to_owned(), steps })
     }
 
-    fn not_there(&self, where_it_breaks: &Content) -> EditError {
+    fn not_there(&self, where_it_breaks: &Json) -> EditError {
         let there = what_is_in(where_it_breaks);
         EditError::NotThere { command: self.command, path: self.path.clone(), there }
     }
 
     fn walk<'p>(
         &self,
-        body: &'p mut Content,
+        body: &'p mut Json,
         steps: &[Step],
-    ) -> Result<&'p mut Content, EditError> {
+    ) -> Result<&'p mut Json, EditError> {
         let mut at = body;
         for step in steps {
             if inside(at, step).is_none() {
                 return Err(self.not_there(at));
             }
-            at = inside(at, step).ok_or_else(|| self.not_there(&Content::Null))?;
+            at = inside(at, step).ok_or_else(|| self.not_there(&Json::Null))?;
         }
         Ok(at)
     }
 
     /// The value that contains the one at the path, and the last step of the path.
-    fn parent<'p>(&self, body: &'p mut Content) -> Result<(&'p mut Content, &Step), EditError> {
+    fn parent<'p>(&self, body: &'p mut Json) -> Result<(&'p mut Json, &Step), EditError> {
         let (last, way) =
             self.steps.split_last().ok_or_else(|| EditError::Unreadable(self.path.clone()))?;
         Ok((self.walk(body, way)?, last))
     }
 
-    pub(super) fn set(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
+    pub(super) fn set(&self, body: &mut Json, value: Json) -> Result<(), EditError> {
         *self.walk(body, &self.steps)? = value;
         Ok(())
     }
 
-    pub(super) fn add(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
+    pub(super) fn add(&self, body: &mut Json, value: Json) -> Result<(), EditError> {
         let (parent, last) = self.parent(body)?;
         if inside(parent, last).is_some() {
             let path = self.path.clone();
             return Err(EditError::AlreadyThere { command: self.command, path });
         }
         match (&mut *parent, last) {
-            (Content::Map(entries), Step::Key(key)) => {
-                entries.push((key.clone(), value));
+            (Json::Map(entries), Step::Key(key)) => {
+                entries.push((key.clone().into(), value));
                 Ok(())
             }
             _ => Err(self.not_there(parent)),
         }
     }
 
-    pub(super) fn push(&self, body: &mut Content, value: Content) -> Result<(), EditError> {
-        let Content::Seq(items) = self.walk(body, &self.steps)? else {
+    pub(super) fn push(&self, body: &mut Json, value: Json) -> Result<(), EditError> {
+        let Json::Seq(items) = self.walk(body, &self.steps)? else {
             return Err(EditError::NotAList { command: self.command, path: self.path.clone() });
         };
         items.push(value);
         Ok(())
     }
 
-    pub(super) fn remove(&self, body: &mut Content) -> Result<(), EditError> {
+    pub(super) fn remove(&self, body: &mut Json) -> Result<(), EditError> {
         let (parent, last) = self.parent(body)?;
         if inside(parent, last).is_none() {
             return Err(self.not_there(parent));
         }
         match (parent, last) {
-            (Content::Map(entries), Step::Key(name)) => entries.retain(|(key, _)| key != name),
-            (Content::Seq(items), Step::Index(index)) => drop(items.remove(*index)),
+            (Json::Map(entries), Step::Key(name)) => entries.retain(|(key, _)| key != name),
+            (Json::Seq(items), Step::Index(index)) => drop(items.remove(*index)),
             _ => {}
         }
         Ok(())
@@ -177,10 +180,10 @@ impl JsonPath {
 }
 
 /// Sorts the keys of every object alphabetically.
-pub(super) fn sort_keys(content: &mut Content) {
+pub(super) fn sort_keys(content: &mut Json) {
     match content {
-        Content::Seq(items) => items.iter_mut().for_each(sort_keys),
-        Content::Map(entries) => {
+        Json::Seq(items) => items.iter_mut().for_each(sort_keys),
+        Json::Map(entries) => {
             entries.sort_by(|(one, _), (other, _)| one.cmp(other));
             for (_, value) in entries {
                 sort_keys(value);

@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 
 use super::command_info::command_info;
 use super::fail;
-use super::json_path::{EditError, JsonPath, sort_keys};
+use super::json_path::{EditError, Json, JsonPath, sort_keys};
 use crate::call::{Call, DecodeError};
 use crate::callbacks::Callback;
 use crate::command::CallbackCommand;
-use crate::json::Content;
 use crate::message::MsgElement;
 use crate::query::CallbackQuery;
 use crate::value::UnixMillis;
@@ -35,7 +34,7 @@ pub enum Order {
 #[must_use = "a request does nothing until it is built or signed"]
 pub struct RequestBuilder<C = ()> {
     command: CallbackCommand,
-    body: Content,
+    body: Json,
     mistake: Option<EditError>,
     order: Order,
     request: PhantomData<fn() -> C>,
@@ -65,14 +64,14 @@ impl RequestBuilderError {
 }
 
 /// Converts any JSON value into a content.
-fn content(value: Value) -> Content {
-    Content::deserialize(value).unwrap_or(Content::Null)
+fn content(value: Value) -> Json {
+    Json::deserialize(value).unwrap_or(Json::Null)
 }
 
 impl<C> RequestBuilder<C> {
     pub(super) fn of(command: CallbackCommand) -> Self {
         // The tests of this crate find a sample that is not JSON.
-        let body = serde_json::from_str(command_info(command).request).unwrap_or(Content::Null);
+        let body = serde_json::from_str(command_info(command).request).unwrap_or(Json::Null);
         let request = PhantomData;
         Self { command, body, mistake: None, order: Order::default(), request }
     }
@@ -86,7 +85,7 @@ impl<C> RequestBuilder<C> {
     fn edit(
         mut self,
         path: &str,
-        edit: impl FnOnce(&JsonPath, &mut Content) -> Result<(), EditError>,
+        edit: impl FnOnce(&JsonPath, &mut Json) -> Result<(), EditError>,
     ) -> Self {
         if self.mistake.is_none() {
             let place = JsonPath::new(self.command, path);

@@ -1,11 +1,12 @@
 //! Reading a [`Content`] as any type.
 
+use std::borrow::Cow;
 use std::vec;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-use super::{Content, PathError};
+use super::{Content, Entries, PathError};
 
 /// The key that a map yields first: once the type of an element is known, its content is read in
 /// place.
@@ -16,22 +17,22 @@ const WORTH_SHRINKING: usize = 64;
 
 /// Reads a [`Content`] by moving out of it. The order of an object's keys does not matter, so a map
 /// yields `MsgType` first.
-pub(crate) struct ContentDeserializer(pub(crate) Content);
+pub(crate) struct ContentDeserializer<'de>(pub(crate) Content<'de>);
 
 /// The remaining items, last first. The memory of items already read is released on the way,
 /// because the values read from them can be larger.
-struct Items {
-    items: Vec<Content>,
+struct Items<'de> {
+    items: Vec<Content<'de>>,
     index: usize,
 }
 
-impl Items {
-    fn new(mut items: Vec<Content>) -> Self {
+impl<'de> Items<'de> {
+    fn new(mut items: Vec<Content<'de>>) -> Self {
         items.reverse();
         Self { items, index: 0 }
     }
 
-    fn next(&mut self) -> Option<Content> {
+    fn next(&mut self) -> Option<Content<'de>> {
         let item = self.items.pop();
         if self.items.len() < self.items.capacity() / 2 && self.items.capacity() > WORTH_SHRINKING {
             self.items.shrink_to_fit();
@@ -40,13 +41,13 @@ impl Items {
     }
 }
 
-struct Entries {
-    entries: vec::IntoIter<(String, Content)>,
-    value: Option<(String, Content)>,
+struct Map<'de> {
+    entries: vec::IntoIter<(Cow<'de, str>, Content<'de>)>,
+    value: Option<(Cow<'de, str>, Content<'de>)>,
 }
 
-impl Entries {
-    fn new(mut entries: Vec<(String, Content)>) -> Self {
+impl<'de> Map<'de> {
+    fn new(mut entries: Entries<'de>) -> Self {
         let first = entries.iter().position(|(key, _)| key == FIRST);
         if let Some(up_to_first) = first.and_then(|at| entries.get_mut(..=at)) {
             up_to_first.rotate_right(1);
@@ -55,7 +56,7 @@ impl Entries {
     }
 }
 
-impl<'de> SeqAccess<'de> for Items {
+impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = PathError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -73,7 +74,7 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-impl<'de> MapAccess<'de> for Entries {
+impl<'de> MapAccess<'de> for Map<'de> {
     type Error = PathError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -95,7 +96,7 @@ impl<'de> MapAccess<'de> for Entries {
     }
 }
 
-impl<'de> Deserializer<'de> for ContentDeserializer {
+impl<'de> Deserializer<'de> for ContentDeserializer<'de> {
     type Error = PathError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PathError> {
@@ -105,9 +106,10 @@ impl<'de> Deserializer<'de> for ContentDeserializer {
             Content::Unsigned(value) => visitor.visit_u64(value),
             Content::Signed(value) => visitor.visit_i64(value),
             Content::Float(value) => visitor.visit_f64(value),
-            Content::Text(value) => visitor.visit_string(value),
+            Content::Text(Cow::Borrowed(value)) => visitor.visit_borrowed_str(value),
+            Content::Text(Cow::Owned(value)) => visitor.visit_string(value),
             Content::Seq(items) => visitor.visit_seq(Items::new(items)),
-            Content::Map(entries) => visitor.visit_map(Entries::new(entries)),
+            Content::Map(entries) => visitor.visit_map(Map::new(entries)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A content that comes before its type.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
@@ -11,24 +12,24 @@ use crate::json::{Content, rest_of_map, visit_as_content};
 const TEXT: &str = "Text";
 
 /// The content with this text alone.
-pub(super) fn with_text(text: String) -> Content {
-    Content::Map(vec![(TEXT.to_owned(), Content::Text(text))])
+pub(super) fn with_text(text: String) -> Content<'static> {
+    Content::Map(vec![(TEXT.into(), Content::Text(text.into()))])
 }
 
 /// The value of a key that is held: mostly a string.
-enum TextValue {
+enum TextValue<'de> {
     Text(String),
-    Other(Box<Content>),
+    Other(Box<Content<'de>>),
 }
 
-impl TextValue {
-    fn other(content: Content) -> Self {
+impl<'de> TextValue<'de> {
+    fn other(content: Content<'de>) -> Self {
         Self::Other(Box::new(content))
     }
 
-    fn into_content(self) -> Content {
+    fn into_content(self) -> Content<'de> {
         match self {
-            Self::Text(text) => Content::Text(text),
+            Self::Text(text) => Content::Text(text.into()),
             Self::Other(content) => *content,
         }
     }
@@ -37,7 +38,7 @@ impl TextValue {
 struct TextValueVisitor;
 
 impl<'de> Visitor<'de> for TextValueVisitor {
-    type Value = TextValue;
+    type Value = TextValue<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
@@ -46,16 +47,16 @@ impl<'de> Visitor<'de> for TextValueVisitor {
     visit_as_content!(TextValue::other);
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<TextValue, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<TextValue<'de>, E> {
         Ok(TextValue::Text(text.to_owned()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextValue, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextValue<'de>, A::Error> {
         rest_of_map(Vec::new(), &mut map).map(TextValue::other)
     }
 }
 
-impl<'de> Deserialize<'de> for TextValue {
+impl<'de> Deserialize<'de> for TextValue<'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(TextValueVisitor)
@@ -65,17 +66,17 @@ impl<'de> Deserialize<'de> for TextValue {
 /// The first keys of contents whose type depends on the next key, if there is one.
 const HELD: [&str; 4] = [TEXT, "Data", "Desc", "Download_Flag"];
 
-enum Key {
+enum Key<'de> {
     Held(&'static str),
     Announcing(Guess),
-    Other(String),
+    Other(Cow<'de, str>),
 }
 
-impl Key {
-    fn into_string(self) -> String {
+impl<'de> Key<'de> {
+    fn into_text(self) -> Cow<'de, str> {
         match self {
-            Self::Held(key) => key.to_owned(),
-            Self::Announcing(guess) => guess.key().to_owned(),
+            Self::Held(key) => key.into(),
+            Self::Announcing(guess) => guess.key().into(),
             Self::Other(key) => key,
         }
     }
@@ -84,30 +85,40 @@ impl Key {
 /// Reads a key that is the first one, or comes after the one that is held.
 struct KeyAfter(Option<&'static str>);
 
-impl Visitor<'_> for KeyAfter {
-    type Value = Key;
+impl KeyAfter {
+    /// What the key is, if that is known.
+    #[inline]
+    fn find<'de>(self, key: &str) -> Option<Key<'de>> {
+        match HELD.into_iter().find(|held| self.0.is_none() && *held == key) {
+            Some(held) => Some(Key::Held(held)),
+            None => Guess::by(self.0, key).map(Key::Announcing),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for KeyAfter {
+    type Value = Key<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        Ok(if let Some(held) = HELD.into_iter().find(|held| self.0.is_none() && *held == key) {
-            Key::Held(held)
-        } else if let Some(guess) = Guess::by(self.0, key) {
-            Key::Announcing(guess)
-        } else {
-            Key::Other(key.to_owned())
-        })
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(self.find(key).unwrap_or_else(|| Key::Other(key.to_owned().into())))
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(self.find(key).unwrap_or(Key::Other(key.into())))
     }
 }
 
 impl<'de> DeserializeSeed<'de> for KeyAfter {
-    type Value = Key;
+    type Value = Key<'de>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
@@ -121,14 +132,14 @@ impl<'de> DeserializeSeed<'de> for KeyAfter {
 /// A buffered content must be readable as a whole: a number beyond `f64` or a lone surrogate is an
 /// error even in an unknown field. A content that comes after its type is only read in its known
 /// fields.
-pub(super) enum EarlyContent {
+pub(super) enum EarlyContent<'de> {
     Text(String),
     Guessed(Box<Guessed>),
-    Buffered(Box<Content>),
+    Buffered(Box<Content<'de>>),
 }
 
-impl EarlyContent {
-    fn buffered(content: Content) -> Self {
+impl<'de> EarlyContent<'de> {
+    fn buffered(content: Content<'de>) -> Self {
         Self::Buffered(Box::new(content))
     }
 
@@ -140,7 +151,7 @@ impl EarlyContent {
 struct EarlyContentVisitor;
 
 impl<'de> Visitor<'de> for EarlyContentVisitor {
-    type Value = EarlyContent;
+    type Value = EarlyContent<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the content of an element")
@@ -148,12 +159,12 @@ impl<'de> Visitor<'de> for EarlyContentVisitor {
 
     visit_as_content!(EarlyContent::buffered);
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<EarlyContent, E> {
-        Ok(Self::Value::buffered(Content::Text(value.to_owned())))
+    fn visit_str<E: Error>(self, value: &str) -> Result<EarlyContent<'de>, E> {
+        Ok(Self::Value::buffered(Content::Text(value.to_owned().into())))
     }
 
     #[inline]
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EarlyContent, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EarlyContent<'de>, A::Error> {
         let first = match map.next_key_seed(KeyAfter(None))? {
             None => return Ok(Self::Value::buffered(Content::Map(Vec::new()))),
             Some(Key::Announcing(guess)) => {
@@ -166,14 +177,14 @@ impl<'de> Visitor<'de> for EarlyContentVisitor {
                     (TextValue::Text(text), None) if held == TEXT => {
                         return Ok(EarlyContent::Text(text));
                     }
-                    (value, None) => (held.to_owned(), value.into_content()),
+                    (value, None) => (held.into(), value.into_content()),
                     (value, Some(Key::Announcing(guess))) => {
                         let first = (held, value.into_content());
                         return guess.content(Some(first), map).map(Self::Value::guessed);
                     }
                     (value, Some(next)) => {
-                        let first = (held.to_owned(), value.into_content());
-                        let second = (next.into_string(), map.next_value()?);
+                        let first = (held.into(), value.into_content());
+                        let second = (next.into_text(), map.next_value()?);
                         let entries = vec![first, second];
                         return rest_of_map(entries, &mut map).map(Self::Value::buffered);
                     }
@@ -184,7 +195,7 @@ impl<'de> Visitor<'de> for EarlyContentVisitor {
     }
 }
 
-impl<'de> Deserialize<'de> for EarlyContent {
+impl<'de> Deserialize<'de> for EarlyContent<'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(EarlyContentVisitor)

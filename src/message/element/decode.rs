@@ -84,7 +84,7 @@ impl Kind {
 }
 
 /// Reads the type that follows its content, which completes the element.
-impl<'de> DeserializeSeed<'de> for EarlyContent {
+impl<'de> DeserializeSeed<'de> for EarlyContent<'de> {
     type Value = MsgElement;
 
     #[inline]
@@ -93,9 +93,9 @@ impl<'de> DeserializeSeed<'de> for EarlyContent {
     }
 }
 
-struct EarlyContentVisitor(EarlyContent);
+struct EarlyContentVisitor<'de>(EarlyContent<'de>);
 
-impl Visitor<'_> for EarlyContentVisitor {
+impl<'de> Visitor<'de> for EarlyContentVisitor<'de> {
     type Value = MsgElement;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -125,7 +125,7 @@ impl Visitor<'_> for EarlyContentVisitor {
     }
 }
 
-fn unknown<E: Error>(name: &str, content: &Content) -> Result<MsgElement, E> {
+fn unknown<E: Error>(name: &str, content: &Content<'_>) -> Result<MsgElement, E> {
     UnknownElem::from_content(name.to_owned(), content)
         .map(MsgElement::Unknown)
         .map_err(|_| E::custom("a content that can be written as JSON"))
@@ -165,7 +165,7 @@ impl<'de> Visitor<'de> for ElementVisitor {
                 }
             }
             Some(_) => {
-                let content: EarlyContent = map.next_value()?;
+                let content: EarlyContent<'_> = map.next_value()?;
                 match next_key(&mut map)? {
                     Some(Key::Type) => map.next_value_seed(content)?,
                     Some(_) => return Err(A::Error::duplicate_field(CONTENT)),

@@ -121,7 +121,7 @@ impl Guess {
     #[inline]
     pub(super) fn content<'de, A: MapAccess<'de>>(
         self,
-        first: Option<(&'static str, Content)>,
+        first: Option<(&'static str, Content<'de>)>,
         map: A,
     ) -> Result<Guessed, A::Error> {
         STATE.set(State::Made);
@@ -146,14 +146,14 @@ impl Guessed {
 }
 
 /// A map of which an entry and the next key, or only a key, have already been read.
-struct WithFirst<A> {
-    entry: Option<(&'static str, Content)>,
-    value: Option<Content>,
+struct WithFirst<'de, A> {
+    entry: Option<(&'static str, Content<'de>)>,
+    value: Option<Content<'de>>,
     key: Option<&'static str>,
     map: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirst<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithFirst<'de, A> {
     type Error = A::Error;
 
     #[inline]
