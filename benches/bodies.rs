@@ -81,12 +81,22 @@ pub fn relay_1m() -> String {
     message(vec![forwards(5, 480)])
 }
 
-/// `relay_wire` as an element of an unknown type: what is guessed from the keys of the content turns
-/// out wrong at the very end.
-pub fn relay_fooled() -> String {
-    let mut element = forwards(5, 8);
+/// Forwards as an element of an unknown type: what is guessed from the keys of the content turns out
+/// wrong at the very end.
+fn fooled(messages: usize) -> String {
+    let mut element = forwards(5, messages);
     element["MsgType"] = "TIMNewElem".into();
     message(vec![element])
+}
+
+/// `relay_wire`, guessed wrong.
+pub fn relay_fooled() -> String {
+    fooled(8)
+}
+
+/// `relay_1m`, guessed wrong.
+pub fn relay_fooled_1m() -> String {
+    fooled(480)
 }
 
 /// A custom element with 1 KB of JSON, between two texts.

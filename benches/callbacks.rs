@@ -168,6 +168,7 @@ fn main() {
         group("relay_wire", bodies::relay_wire()),
         group("relay_1m", bodies::relay_1m()),
         group("relay_fooled", bodies::relay_fooled()),
+        group("relay_fooled_1m", bodies::relay_fooled_1m()),
         group("custom_wire", bodies::custom_wire()),
         group("image_wire", bodies::image_wire()),
         functions::<c2c::BeforeSendMsg>("c2c_wire", bodies::c2c_wire(), || {
