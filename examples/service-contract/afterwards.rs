@@ -20,7 +20,11 @@ fn an_after_command_is_answered_before_it_is_processed() {
 #[test]
 fn a_full_queue_keeps_nobody_waiting() {
     let work = Barrier::default();
-    let service = crate::start(Setup { work: work.step(), queue: 2, ..Setup::default() });
+    let service = crate::start(Setup {
+        work: work.step(),
+        settings: vec![("--queue", "2")],
+        ..Setup::default()
+    });
     let send = || {
         let answered = post(service.address, &signed(AFTER), &saying(AFTER, "good morning"));
         assert_eq!(answered.answer().error_code, 0);

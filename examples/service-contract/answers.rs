@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use tim_callback::{C2cRejectCode, GroupRejectCode, MsgVerdict};
 
 use super::Setup;
-use super::client::{AFTER, BEFORE, head, open, post, post_chunked, rest, saying, signed};
+use super::client::{AFTER, BEFORE, FRIENDS, head, open, post, post_chunked, rest, saying, signed};
 
 type GroupVerdict = MsgVerdict<GroupRejectCode>;
 
@@ -41,6 +41,31 @@ fn one_to_one_messages_are_judged_too() {
     let code = C2cRejectCode::new(120101).unwrap();
     let advertising = MsgVerdict::reject_with(code, "no advertising here");
     assert_eq!(MsgVerdict::try_from(answered.answer()), Ok(advertising));
+    service.stop();
+}
+
+/// Rejecting them would keep users from creating groups or adding friends.
+#[test]
+fn what_has_no_decider_is_allowed() {
+    let service = crate::start(Setup::default());
+    for command in ["Group.CallbackBeforeCreateGroup", "Group.CallbackBeforeApplyJoinGroup"] {
+        assert_eq!(post(service.address, &signed(command), "{}").answer().error_code, 0);
+    }
+    let friends = r#"{"CallbackCommand":"Sns.CallbackPrevFriendAdd",
+        "Requester_Account":"jared","From_Account":"jared",
+        "FriendItem":[{"To_Account":"ana","AddSource":"AddSource_Type_Web"}],
+        "AddType":"Add_Type_Both","ForceAddFlags":0}"#;
+    let answer = post(service.address, &signed(FRIENDS), friends).answer();
+    assert_eq!(answer.result_item.unwrap()[0].result_code, 0);
+    service.stop();
+}
+
+#[test]
+fn a_load_balancer_learns_that_the_service_is_there() {
+    let service = crate::start(Setup::default());
+    let request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let answered = rest(&open(service.address, request));
+    assert!(answered.starts_with("HTTP/1.1 200") && answered.ends_with("ok"), "{answered}");
     service.stop();
 }
 

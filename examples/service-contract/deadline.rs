@@ -16,7 +16,11 @@ const DEADLINE: Duration = Duration::from_millis(150);
 #[test]
 fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
     let hangs = Arc::new(|| sleep(2 * CALLBACK_TIMEOUT));
-    let setup = Setup { decider: Some(hangs), deadline: DEADLINE, ..Setup::default() };
+    let setup = Setup {
+        decider: Some(hangs),
+        settings: vec![("--deadline-ms", "150")],
+        ..Setup::default()
+    };
     let service = crate::start(setup);
     let start = Instant::now();
     let answered = post(service.address, &signed(BEFORE), &saying(BEFORE, "good morning"));
@@ -27,7 +31,8 @@ fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
 
 #[test]
 fn a_caller_that_does_not_send_its_body_does_not_keep_the_service_waiting() {
-    let service = crate::start(Setup { deadline: DEADLINE, ..Setup::default() });
+    let service =
+        crate::start(Setup { settings: vec![("--deadline-ms", "150")], ..Setup::default() });
     for (command, start, end) in [
         (BEFORE, "HTTP/1.1 200", r#""ErrorCode":1}"#),
         (UNKNOWN_BEFORE, "HTTP/1.1 200", r#""ErrorCode":1}"#),

@@ -4,21 +4,23 @@
 mod afterwards;
 mod answers;
 mod client;
-mod copies;
 mod deadline;
 mod process;
 mod refusals;
 mod stop;
 
+use std::iter;
 use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use tim_callback::{SdkAppId, Token, Verifier};
+use clap::Parser as _;
+use service_parts::settings::Settings;
+use tim_callback::SdkAppId;
 
-pub const APP: SdkAppId = SdkAppId::new(1400000000);
-pub const TOKEN: &str = "t0kenQ7vZk9fXw2sLp";
-pub const BODY_LIMIT: usize = 16 << 10;
+const APP: SdkAppId = SdkAppId::new(1400000000);
+const TOKEN: &str = "t0kenQ7vZk9fXw2sLp";
+const BODY_LIMIT: usize = 16 << 10;
 
 /// Long enough for any expected event, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,19 +34,31 @@ pub struct Setup {
     pub decider: Option<Step>,
     /// What the worker does with each event.
     pub work: Step,
-    pub deadline: Duration,
-    /// How many events may wait.
-    pub queue: usize,
+    /// Settings other than the tests' own.
+    pub settings: Vec<(&'static str, &'static str)>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { decider: None, work: Arc::new(|| {}), deadline: PATIENCE, queue: 100 }
+        Self { decider: None, work: Arc::new(|| {}), settings: Vec::new() }
     }
 }
 
-pub fn verifier() -> Verifier {
-    Verifier::new(APP, Token::new(TOKEN).unwrap())
+impl Setup {
+    pub fn settings(&self) -> Settings {
+        let own = [
+            ("--listen", "127.0.0.1:0".to_owned()),
+            ("--app-id", APP.to_string()),
+            ("--tokens", TOKEN.to_owned()),
+            ("--body-limit", BODY_LIMIT.to_string()),
+            ("--deadline-ms", "1999".to_owned()),
+        ];
+        let others = self.settings.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let own =
+            own.into_iter().filter(|(name, _)| self.settings.iter().all(|set| set.0 != *name));
+        let arguments = own.chain(others).flat_map(|(name, value)| [name.to_owned(), value]);
+        Settings::parse_from(iter::once("service".to_owned()).chain(arguments))
+    }
 }
 
 /// A service that is running.

@@ -46,12 +46,30 @@ fn started() -> (Started, BufReader<ChildStdout>, String, std::net::SocketAddr) 
 }
 
 #[test]
-fn a_missing_setting_ends_the_program_with_what_to_do() {
-    let output = program().env("TIM_TOKENS", TOKEN).output().unwrap();
-    assert!(!output.status.success());
-    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-    assert!(said.contains("TIM_APP_ID is not set: set it to the SDKAppID"), "{said}");
-    assert!(!said.contains(TOKEN), "{said}");
+fn settings_that_cannot_be_read_end_the_program_before_it_listens() {
+    for (name, value, said) in [
+        ("TIM_APP_ID", None, "<TIM_APP_ID>"),
+        ("TIM_APP_ID", Some("@TGS"), "<TIM_APP_ID>': not a plain decimal number"),
+        ("TIM_TOKENS", None, "<TIM_TOKENS>"),
+        ("TIM_TOKENS", Some(""), "<TIM_TOKENS>"),
+        ("TIM_DEADLINE_MS", Some("soon"), "<TIM_DEADLINE_MS>': invalid digit"),
+        ("LISTEN", Some("8080"), "<LISTEN>': invalid socket address"),
+        ("QUEUE", Some("0"), "<QUEUE>"),
+    ] {
+        let mut program = program();
+        program.env("TIM_APP_ID", APP.to_string()).env("TIM_TOKENS", TOKEN);
+        program.env("LISTEN", "127.0.0.1:0");
+        match value {
+            Some(value) => program.env(name, value),
+            None => program.env_remove(name),
+        };
+        let output = program.output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(output.stdout.is_empty(), "{name}: no log, so it does not listen");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(said), "{error}");
+        assert!(!error.contains(TOKEN), "{error}");
+    }
 }
 
 #[test]

@@ -22,7 +22,10 @@ impl UnknownElem {
         msg_type.parse::<MsgType>().is_err().then_some(Self { msg_type, content })
     }
 
-    pub(super) fn from_content(msg_type: String, content: &Content<'_>) -> serde_json::Result<Self> {
+    pub(super) fn from_content(
+        msg_type: String,
+        content: &Content<'_>,
+    ) -> serde_json::Result<Self> {
         Ok(Self { msg_type, content: to_raw_value(content)? })
     }
 

@@ -115,11 +115,7 @@ impl JsonPath {
         EditError::NotThere { command: self.command, path: self.path.clone(), there }
     }
 
-    fn walk<'p>(
-        &self,
-        body: &'p mut Json,
-        steps: &[Step],
-    ) -> Result<&'p mut Json, EditError> {
+    fn walk<'p>(&self, body: &'p mut Json, steps: &[Step]) -> Result<&'p mut Json, EditError> {
         let mut at = body;
         for step in steps {
             if inside(at, step).is_none() {

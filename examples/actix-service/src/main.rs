@@ -1,37 +1,54 @@
 //! Starts and stops the service.
 
 use std::error::Error;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 
-use actix_web_service::config::Config;
-use actix_web_service::{Service, after, log, queue, receiver, serve};
+use actix_web_service::{Service, serve};
+use clap::Parser as _;
+use futures_util::FutureExt as _;
+use service_parts::log::Log;
+use service_parts::receiver::receiver;
+use service_parts::settings::Settings;
+use service_parts::{after, log, metrics, queue, stop};
+use tokio::time::Instant;
 use tracing::{error, info};
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    log::start();
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            error!("{error}");
-            ExitCode::FAILURE
-        }
+    // What cannot be read is said on the standard error, with exit status 2.
+    let settings = Settings::parse();
+    let log = log::start();
+    let ended = run(settings, &log).await;
+    if let Err(error) = &ended {
+        error!("{error}");
     }
+    log.close();
+    if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let config = Config::from_env()?;
-    let signal = serve::stop_signal()?;
-    let listener = TcpListener::bind(config.listen).map_err(|error| {
-        format!("cannot listen on {}: {error}; choose another LISTEN", config.listen)
-    })?;
+async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
+    let metrics = metrics::start(log.lost())?;
+    tokio::spawn(metrics.clone().keep());
+    let signal = stop::signal()?.shared();
+
+    if let Some(address) = settings.admin_listen {
+        let listener = listen(address, "ADMIN_LISTEN")?;
+        actix_web::rt::spawn(serve::admin(signal.clone(), listener, metrics));
+    }
+    let listener = listen(settings.listen, "LISTEN")?;
     info!(address = %listener.local_addr()?, "listening");
 
-    let (queue, worker) = queue::open(config.queue, after::work);
-    let receiver = receiver(&config, queue)?;
-    serve::until(signal, listener, Service::new(receiver, config.deadline)).await?;
-    worker.drain().await;
+    let (queue, worker) = queue::open(settings.queue.get(), after::work);
+    let service = Service::new(receiver(&settings, queue)?, &settings);
+    let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
+    serve::until(signal, listener, service, &settings).await?;
+    worker.drain(stopped.await? + settings.grace()).await;
     info!("stopped");
     Ok(())
+}
+
+fn listen(address: SocketAddr, name: &str) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(address);
+    listener.map_err(|error| format!("cannot listen on {address}: {error}; choose another {name}"))
 }

@@ -3,17 +3,26 @@
 use std::future::Future;
 use std::io;
 use std::net::TcpListener;
+use std::time::Duration;
 
-use actix_web::web::Data;
+use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
+use service_parts::metrics::Metrics;
+use service_parts::settings::Settings;
 use tim_callback::CALLBACK_TIMEOUT;
-use tokio::signal;
 
 use crate::{Service, app};
 
 /// How long requests in flight may take to finish, in seconds. After Tencent's timeout nobody needs
 /// the answer.
 const GRACE: u64 = CALLBACK_TIMEOUT.as_secs() + 1;
+
+/// How long the head of a request may take.
+const HEAD: Duration = Duration::from_secs(1);
+
+/// How long a connection may stay without a request. Tencent keeps its connections open, and a
+/// callback that is sent while one is being closed is lost; so this is long.
+const IDLE: Duration = Duration::from_secs(75);
 
 /// Serves until the signal, and then finishes the requests in flight.
 ///
@@ -24,40 +33,54 @@ pub async fn until(
     signal: impl Future<Output = ()> + Send + 'static,
     listener: TcpListener,
     service: Service,
+    settings: &Settings,
 ) -> io::Result<()> {
     let service = Data::new(service);
-    HttpServer::new(move || App::new().configure(app(service.clone())))
-        .shutdown_signal(signal)
-        .shutdown_timeout(GRACE)
+    let stopped = {
+        let service = service.clone();
+        async move {
+            signal.await;
+            service.stop();
+        }
+    };
+    let server = HttpServer::new(move || App::new().configure(app(service.clone())))
+        .client_request_timeout(HEAD)
+        .keep_alive(IDLE)
+        .shutdown_signal(stopped)
+        .shutdown_timeout(GRACE);
+    let connections = settings.connections.get() + settings.strangers.get();
+    let workers = std::thread::available_parallelism().map_or(1, Into::into);
+    server
+        .workers(workers)
+        .max_connections(connections.div_ceil(workers))
         .listen(listener)?
         .run()
         .await
 }
 
-/// Completes on Ctrl-C or SIGTERM, which service managers send.
+/// Serves `/metrics` and `/healthz`, on an address of their own that strangers do not reach.
 ///
 /// # Errors
 ///
-/// Returns an error if the system does not allow handling signals.
-#[cfg(unix)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
-    let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
-}
-
-/// Completes on Ctrl-C.
-///
-/// # Errors
-///
-/// Returns an error if the system does not allow handling signals.
-#[cfg(windows)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut interrupt = signal::windows::ctrl_c()?;
-    Ok(async move { drop(interrupt.recv().await) })
+/// Returns an error if the listener fails.
+pub async fn admin(
+    signal: impl Future<Output = ()> + Send + 'static,
+    listener: TcpListener,
+    metrics: Metrics,
+) -> io::Result<()> {
+    let metrics = Data::new(metrics);
+    let app = move || {
+        let render = async |metrics: Data<Metrics>| metrics.render();
+        App::new()
+            .app_data(metrics.clone())
+            .route("/metrics", web::get().to(render))
+            .route("/healthz", web::get().to(async || "ok"))
+    };
+    HttpServer::new(app)
+        .workers(1)
+        .shutdown_signal(signal)
+        .shutdown_timeout(1)
+        .listen(listener)?
+        .run()
+        .await
 }

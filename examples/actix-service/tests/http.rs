@@ -7,15 +7,16 @@ use std::net::TcpListener;
 use std::thread;
 
 use actix_web::rt::System;
-use actix_web_service::config::Config;
-use actix_web_service::{Service, log, queue, receiver, serve};
-use contract::{BODY_LIMIT, Running, Setup, Step, verifier};
+use actix_web_service::{Service, serve};
+use contract::{Running, Setup, Step};
+use service_parts::receiver::receiver;
+use service_parts::settings::Settings;
+use service_parts::{log, queue};
 use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{
-    AnyCallback, AsyncReceiver, Call, DecideAsync, GroupRejectCode, MsgVerdict, Policies,
-};
+use tim_callback::{AnyCallback, AsyncReceiver, Call, DecideAsync, GroupRejectCode, MsgVerdict};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, spawn_blocking};
+use tokio::time::Instant;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_actix-web-service");
 
@@ -35,8 +36,8 @@ impl DecideAsync<BeforeSendMsg> for Slow {
     }
 }
 
-fn slow(config: &Config, step: Step, queue: queue::Queue) -> AsyncReceiver {
-    AsyncReceiver::builder(config.verifier.clone(), Policies::fail_closed())
+fn slow(settings: &Settings, step: Step, queue: queue::Queue) -> AsyncReceiver {
+    AsyncReceiver::builder(settings.verifier().unwrap(), settings.policies())
         .observe(log::callback)
         .on_async::<BeforeSendMsg>(Slow(step))
         .on_every_after(move |event| queue.push(event))
@@ -49,23 +50,23 @@ async fn work(step: Step, _: AnyCallback) {
 }
 
 fn start(setup: Setup) -> Running {
-    let Setup { decider, work: step, deadline, queue } = setup;
-    let listen = ([127, 0, 0, 1], 0).into();
-    let verifier = verifier();
-    let config = Config { listen, verifier, deadline, body_limit: BODY_LIMIT, queue };
-    let listener = TcpListener::bind(config.listen).unwrap();
+    let settings = setup.settings();
+    let Setup { decider, work: step, .. } = setup;
+    let listener = TcpListener::bind(settings.listen).unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let thread = thread::spawn(move || {
         System::new().block_on(async {
-            let (queue, worker) = queue::open(config.queue, move |event| work(step.clone(), event));
+            let work = move |event| work(step.clone(), event);
+            let (queue, worker) = queue::open(settings.queue.get(), work);
             let receiver = match decider {
-                None => receiver(&config, queue).unwrap(),
-                Some(step) => slow(&config, step, queue),
+                None => receiver(&settings, queue).unwrap(),
+                Some(step) => slow(&settings, step, queue),
             };
             let signal = async { drop(stopped.await) };
-            serve::until(signal, listener, Service::new(receiver, deadline)).await.unwrap();
-            worker.drain().await;
+            let service = Service::new(receiver, &settings);
+            serve::until(signal, listener, service, &settings).await.unwrap();
+            worker.drain(Instant::now() + settings.grace()).await;
         });
     });
     let stop = Box::new(move || {

@@ -1,66 +1,138 @@
-//! Serves until a signal, then shuts down gracefully.
+//! Serves connections under limits, until a signal.
+//!
+//! hyper alone would wait 30 seconds for the head of a request, and would close a connection at the
+//! end even if a request has already arrived. So each connection looks at its own clock, and at the
+//! end takes what was sent.
 
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::io;
+use std::num::NonZeroUsize;
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use futures_util::FutureExt;
+use hyper::header::{CONNECTION, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use tim_callback::CALLBACK_TIMEOUT;
-use tokio::net::TcpListener;
-use tokio::signal;
-use tokio::time::sleep;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use tower_service::Service as _;
 
-/// How long requests in flight may take to finish. After Tencent's timeout nobody needs the answer,
-/// and a connection that never sends its request would delay the shutdown forever.
+use crate::connection::{Connection, Watched};
+use crate::door::Door;
+
+/// How long requests in flight may take to finish. After Tencent's timeout nobody needs the answer.
 const GRACE: Duration = CALLBACK_TIMEOUT.saturating_add(Duration::from_secs(1));
 
-/// Serves until the signal, and then finishes the requests in flight.
+/// How often a connection looks at its clock.
+const TICK: Duration = Duration::from_millis(250);
+
+/// The pause after a failure to accept, which mostly means that there are no descriptors left.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// How many connections are kept open.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Those that have carried a verified callback.
+    pub known: NonZeroUsize,
+    /// All others.
+    pub strangers: NonZeroUsize,
+}
+
+/// Serves until the signal, and then takes the requests that were sent and finishes them.
 ///
-/// # Errors
-///
-/// Returns an error if the listener fails.
+/// A handler finds its [`Connection`] in the extensions of a request.
 pub async fn until(
-    signal: impl Future<Output = ()> + Send + 'static,
+    signal: impl Future<Output = ()>,
     listener: TcpListener,
-    app: Router,
-) -> io::Result<()> {
-    let signal = signal.shared();
-    let server = axum::serve(listener, app).with_graceful_shutdown(signal.clone()).into_future();
-    let out_of_patience = async {
-        signal.await;
-        sleep(GRACE).await;
-    };
-    tokio::select! {
-        served = server => served,
-        () = out_of_patience => Ok(()),
+    router: Router,
+    limits: Limits,
+) {
+    let door = Arc::new(Door::new(limits));
+    let (stop, stopped) = watch::channel(false);
+    let mut connections = JoinSet::new();
+    let mut signal = pin!(signal);
+    loop {
+        let accepted = tokio::select! {
+            () = signal.as_mut() => break,
+            accepted = listener.accept() => accepted,
+            // Keeps the set small.
+            Some(_) = connections.join_next() => continue,
+        };
+        admit(accepted, &router, &door, &stopped, &mut connections).await;
+    }
+    // What has connected may have sent a request.
+    while let Some(accepted) = listener.accept().now_or_never() {
+        admit(accepted, &router, &door, &stopped, &mut connections).await;
+    }
+    drop(listener);
+    stop.send_replace(true);
+    // What is left belongs to callers who never finish.
+    let _ = timeout(GRACE, async { while connections.join_next().await.is_some() {} }).await;
+}
+
+async fn admit(
+    accepted: io::Result<(TcpStream, std::net::SocketAddr)>,
+    router: &Router,
+    door: &Arc<Door>,
+    stopped: &watch::Receiver<bool>,
+    connections: &mut JoinSet<()>,
+) {
+    match accepted {
+        Ok((stream, _)) => {
+            let connection = Arc::new(Connection::new(Arc::clone(door)));
+            let served = serve(stream, router.clone(), Arc::clone(&connection), stopped.clone());
+            let handle = connections.spawn(served);
+            door.enter(&connection, handle);
+        }
+        Err(error) => {
+            tracing::warn!(%error, "cannot accept");
+            sleep(PAUSE).await;
+        }
     }
 }
 
-/// Completes on Ctrl-C or SIGTERM, which service managers send.
-///
-/// # Errors
-///
-/// Returns an error if the system does not allow handling signals.
-#[cfg(unix)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
-    let mut interrupt = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+/// Serves one connection until it ends, or until it takes longer than it may.
+async fn serve(
+    stream: TcpStream,
+    router: Router,
+    connection: Arc<Connection>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    // Answers are small, and nothing follows that would be worth waiting for.
+    let _ = stream.set_nodelay(true);
+    let stopping = stopped.clone();
+    let service = service_fn(|mut request: hyper::Request<_>| {
+        connection.begin();
+        request.extensions_mut().insert(Arc::clone(&connection));
+        let answered = router.clone().call(request);
+        let (connection, stopping) = (&connection, &stopping);
+        async move {
+            let mut response = answered.await?;
+            let stopping = *stopping.borrow();
+            if stopping || !connection.may_stay() {
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            connection.end(stopping);
+            Ok::<_, std::convert::Infallible>(response)
         }
-    })
-}
-
-/// Completes on Ctrl-C.
-///
-/// # Errors
-///
-/// Returns an error if the system does not allow handling signals.
-#[cfg(windows)]
-pub fn stop_signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut interrupt = signal::windows::ctrl_c()?;
-    Ok(async move { drop(interrupt.recv().await) })
+    });
+    let io = TokioIo::new(Watched::new(stream, &connection));
+    let mut served = pin!(http1::Builder::new().serve_connection(io, service));
+    let mut clock = interval(TICK);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            // An error is the caller's, who broke off or sent no HTTP.
+            _ = served.as_mut() => return,
+            _ = clock.tick() => if connection.is_overdue() { return },
+            _ = stopped.changed() => connection.stop(),
+        }
+    }
 }

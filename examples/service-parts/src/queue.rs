@@ -6,14 +6,17 @@ use tim_callback::AnyCallback;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout_at};
+
+use crate::metrics::EVENTS_LOST;
 
 /// `None` ends the worker.
 type Message = Option<AnyCallback>;
 
 /// The sending end of the queue.
 ///
-/// It never waits. If the queue is full, the event is acknowledged, logged and lost. If you must
-/// not lose events, use a message broker instead.
+/// It never waits. If the queue is full, the event is acknowledged, logged, counted and lost. If you
+/// must not lose events, use a message broker instead.
 #[derive(Debug, Clone)]
 pub struct Queue(mpsc::Sender<Message>);
 
@@ -60,18 +63,29 @@ impl Queue {
     ///
     /// Returns an error if the event is lost.
     pub fn push(&self, event: AnyCallback) -> Result<(), QueueError> {
-        self.0.try_send(Some(event)).map_err(|error| match error {
-            TrySendError::Full(_) => QueueError::Full,
-            TrySendError::Closed(_) => QueueError::Closed,
+        self.0.try_send(Some(event)).map_err(|error| {
+            metrics::counter!(EVENTS_LOST).increment(1);
+            match error {
+                TrySendError::Full(_) => QueueError::Full,
+                TrySendError::Closed(_) => QueueError::Closed,
+            }
         })
     }
 }
 
 impl Worker {
-    /// Processes the events that are still waiting, and ends.
-    pub async fn drain(self) {
-        // These fail only if the worker has already ended.
-        let _ = self.end.send(None).await;
-        let _ = self.task.await;
+    /// Processes the events that are still waiting until the time is over, and ends. Those that are
+    /// left are lost and counted.
+    pub async fn drain(self, until: Instant) {
+        let processed = async {
+            // These fail only if the worker has already ended.
+            let _ = self.end.send(None).await;
+            let _ = self.task.await;
+        };
+        if timeout_at(until, processed).await.is_err() {
+            let waiting = self.end.max_capacity() - self.end.capacity();
+            metrics::counter!(EVENTS_LOST).increment(waiting as u64);
+            tracing::error!(waiting, "the time to stop is over, events are lost");
+        }
     }
 }
