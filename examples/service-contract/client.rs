@@ -1,6 +1,6 @@
 //! Calling a service as Tencent does.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::LazyLock;
 use std::time::SystemTime;
@@ -99,6 +99,24 @@ pub fn rest(mut stream: &TcpStream) -> String {
     // After an error, what was read before it counts.
     let _ = stream.read_to_end(&mut bytes);
     String::from_utf8(bytes).unwrap()
+}
+
+/// Reads one answer from a connection that stays open: its head and its body. `None` if the service
+/// has closed the connection.
+pub fn next_answer(stream: &mut BufReader<TcpStream>) -> Option<String> {
+    let mut answer = String::new();
+    while !answer.ends_with("\r\n\r\n") {
+        match stream.read_line(&mut answer) {
+            Ok(0) | Err(_) => return None,
+            Ok(_) => {}
+        }
+    }
+    let length = answer.to_lowercase().lines().find_map(|line| {
+        line.strip_prefix("content-length:").and_then(|length| length.trim().parse().ok())
+    });
+    let mut body = vec![0; length?];
+    stream.read_exact(&mut body).ok()?;
+    Some(answer + str::from_utf8(&body).ok()?)
 }
 
 /// The head of a request, which asks to close the connection afterwards or to keep it open.

@@ -3,8 +3,10 @@
 
 mod afterwards;
 mod answers;
-mod client;
+pub mod client;
 mod deadline;
+#[cfg(unix)]
+mod endurance;
 mod process;
 mod refusals;
 mod stop;

@@ -18,7 +18,14 @@ fn program() -> Command {
 }
 
 /// A program that is killed at the end of its test, even if the test fails.
-struct Started(Child);
+pub struct Started(pub Child);
+
+impl Started {
+    pub fn signal(&self, name: &str) {
+        let kill = Command::new("kill").args(["-s", name, &self.0.id().to_string()]).status();
+        assert!(kill.unwrap().success());
+    }
+}
 
 impl Drop for Started {
     fn drop(&mut self) {
@@ -30,10 +37,18 @@ impl Drop for Started {
 
 /// The running program, its output, the first line of its log, and its address.
 fn started() -> (Started, BufReader<ChildStdout>, String, std::net::SocketAddr) {
+    started_with(&[])
+}
+
+/// Like [`started`], with these further settings.
+pub fn started_with(
+    settings: &[(&str, &str)],
+) -> (Started, BufReader<ChildStdout>, String, std::net::SocketAddr) {
     let child = program()
         .env("TIM_APP_ID", APP.to_string())
         .env("TIM_TOKENS", format!("old-{TOKEN},{TOKEN}"))
         .env("LISTEN", "127.0.0.1:0")
+        .envs(settings.iter().copied())
         .spawn()
         .unwrap();
     let mut child = Started(child);
@@ -112,8 +127,7 @@ fn the_log_tells_how_callbacks_ended_and_no_secret_until_the_signal_ends_it() {
         post(address, &signed(AFTER), &saying(AFTER, TEXT)).answer();
         assert_eq!(post(address, &signed_by(AFTER, "another"), "{}").status, 401);
 
-        let kill = Command::new("kill").args(["-s", signal, &child.0.id().to_string()]).status();
-        assert!(kill.unwrap().success());
+        child.signal(signal);
         let status = child.0.wait().unwrap();
         rest.read_to_string(&mut log).unwrap();
         child.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();

@@ -10,6 +10,7 @@ use actix_web::{App, HttpServer};
 use service_parts::metrics::Metrics;
 use service_parts::settings::Settings;
 use tim_callback::CALLBACK_TIMEOUT;
+use tokio::time::sleep;
 
 use crate::{Service, app};
 
@@ -24,7 +25,11 @@ const HEAD: Duration = Duration::from_secs(1);
 /// callback that is sent while one is being closed is lost; so this is long.
 const IDLE: Duration = Duration::from_secs(75);
 
-/// Serves until the signal, and then finishes the requests in flight.
+/// How long connections may still bring a request after the signal, each one more. actix-web itself
+/// closes a connection at once, even if a request has arrived.
+const LINGER: Duration = Duration::from_millis(500);
+
+/// Serves until the signal, takes the requests that were sent, and finishes them.
 ///
 /// # Errors
 ///
@@ -41,6 +46,7 @@ pub async fn until(
         async move {
             signal.await;
             service.stop();
+            sleep(LINGER).await;
         }
     };
     let server = HttpServer::new(move || App::new().configure(app(service.clone())))

@@ -1,6 +1,7 @@
 //! Starts and stops the service.
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use axum_service::serve::{self, Limits};
@@ -35,10 +36,10 @@ async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
     let limits = Limits { known: settings.connections, strangers: settings.strangers };
 
     if let Some(address) = settings.admin_listen {
-        let listener = listen(address, "ADMIN_LISTEN").await?;
+        let listener = listen(address, "ADMIN_LISTEN")?;
         tokio::spawn(serve::until(signal.clone(), listener, admin::app(metrics), limits));
     }
-    let listener = listen(settings.listen, "LISTEN").await?;
+    let listener = listen(settings.listen, "LISTEN")?;
     info!(address = %listener.local_addr()?, "listening");
 
     let (queue, worker) = queue::open(settings.queue.get(), after::work);
@@ -50,7 +51,7 @@ async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn listen(address: std::net::SocketAddr, name: &str) -> Result<TcpListener, String> {
-    let listener = TcpListener::bind(address).await;
+fn listen(address: SocketAddr, name: &str) -> Result<TcpListener, String> {
+    let listener = serve::listen(address);
     listener.map_err(|error| format!("cannot listen on {address}: {error}; choose another {name}"))
 }

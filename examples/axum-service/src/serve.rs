@@ -6,6 +6,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tim_callback::CALLBACK_TIMEOUT;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
@@ -33,6 +34,10 @@ const GRACE: Duration = CALLBACK_TIMEOUT.saturating_add(Duration::from_secs(1));
 /// How often a connection looks at its clock.
 const TICK: Duration = Duration::from_millis(250);
 
+/// How many connections may wait to be accepted, as far as the system allows: more than strangers can
+/// fill while they are let in and out.
+const WAITING: u32 = 4096;
+
 /// The pause after a failure to accept, which mostly means that there are no descriptors left.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -43,6 +48,20 @@ pub struct Limits {
     pub known: NonZeroUsize,
     /// All others.
     pub strangers: NonZeroUsize,
+}
+
+/// Listens at an address.
+///
+/// # Errors
+///
+/// Returns an error if the address is taken or not one of this machine.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A service that starts again need not wait for the connections of the one before.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }
 
 /// Serves until the signal, and then takes the requests that were sent and finishes them.
@@ -61,7 +80,7 @@ pub async fn until(
     loop {
         let accepted = tokio::select! {
             () = signal.as_mut() => break,
-            accepted = listener.accept() => accepted,
+            accepted = async { door.room().await; listener.accept().await } => accepted,
             // Keeps the set small.
             Some(_) = connections.join_next() => continue,
         };
@@ -78,7 +97,7 @@ pub async fn until(
 }
 
 async fn admit(
-    accepted: io::Result<(TcpStream, std::net::SocketAddr)>,
+    accepted: io::Result<(TcpStream, SocketAddr)>,
     router: &Router,
     door: &Arc<Door>,
     stopped: &watch::Receiver<bool>,
@@ -132,7 +151,7 @@ async fn serve(
             // An error is the caller's, who broke off or sent no HTTP.
             _ = served.as_mut() => return,
             _ = clock.tick() => if connection.is_overdue() { return },
-            _ = stopped.changed() => connection.stop(),
+            Ok(()) = stopped.changed() => connection.stop(),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Starts the service and calls it over HTTP. The tests are shared by all services.
 
-#[path = "../../service-contract/mod.rs"]
+#[path = "../../../service-contract/mod.rs"]
 mod contract;
+mod flood;
 
 use std::thread;
 
