@@ -11,6 +11,7 @@ pages! {
     moderate_messages = "guide/moderate_messages.md",
     change_messages = "guide/change_messages.md",
     deploy = "guide/deploy.md",
+    edge = "guide/edge.md",
     fail_open_or_closed = "guide/fail_open_or_closed.md",
     rotate_a_token = "guide/rotate_a_token.md",
     test_without_tencent = "guide/test_without_tencent.md",

@@ -34,6 +34,7 @@
 //! - [Moderate messages](guide::moderate_messages): let them pass, refuse them, drop them.
 //! - [Change messages](guide::change_messages): redact, append, replace.
 //! - [Deploy](guide::deploy): URL, switches, limits.
+//! - [The edge](guide::edge): nginx in front, health checks, the clock, what to alert on.
 //! - [Fail open or closed](guide::fail_open_or_closed): what to answer when no verdict was reached.
 //! - [Rotate a token](guide::rotate_a_token) without losing a callback.
 //! - [Test without Tencent](guide::test_without_tencent): deciders, receivers, services.

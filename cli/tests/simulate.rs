@@ -6,6 +6,8 @@ mod attacks;
 mod load;
 #[path = "simulate/service.rs"]
 mod service;
+#[path = "simulate/tls.rs"]
+mod tls;
 
 use std::net::TcpListener;
 use std::process::Command;

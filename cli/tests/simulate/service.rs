@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use tim_callback::callbacks::group;
 use tim_callback::message::CustomElem;
 use tim_callback::replay::MemoryReplayGuard;
@@ -37,8 +38,26 @@ pub struct Request {
 
 impl Service {
     pub fn start(answer: impl Fn(&str, &[u8]) -> Answer + Send + Sync + 'static) -> Self {
+        Self::listen("http", |stream| stream, answer)
+    }
+
+    /// A service behind HTTPS.
+    pub fn start_tls(
+        config: Arc<ServerConfig>,
+        answer: impl Fn(&str, &[u8]) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        let wrap =
+            move |stream| StreamOwned::new(ServerConnection::new(config.clone()).unwrap(), stream);
+        Self::listen("https", wrap, answer)
+    }
+
+    fn listen<S: Read + Write + Send + 'static>(
+        scheme: &str,
+        wrap: impl Fn(TcpStream) -> S + Send + 'static,
+        answer: impl Fn(&str, &[u8]) -> Answer + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/callback?tenant=42", listener.local_addr().unwrap());
+        let url = format!("{scheme}://{}/callback?tenant=42", listener.local_addr().unwrap());
         let service = Self { url, connections: Arc::default(), requests: Arc::default() };
         let (connections, requests) = (service.connections.clone(), service.requests.clone());
         let answer = Arc::new(answer);
@@ -47,7 +66,8 @@ impl Service {
                 connections.fetch_add(1, Ordering::SeqCst);
                 let (answer, requests) = (answer.clone(), requests.clone());
                 // A client that goes away ends its thread, and nothing else.
-                thread::spawn(move || serve(stream.unwrap(), &*answer, &requests));
+                let stream = wrap(stream.unwrap());
+                thread::spawn(move || serve(stream, &*answer, &requests));
             }
         });
         service
@@ -79,7 +99,7 @@ impl Service {
 }
 
 fn serve(
-    mut stream: TcpStream,
+    mut stream: impl Read + Write,
     answer: &dyn Fn(&str, &[u8]) -> Answer,
     requests: &Mutex<Vec<Request>>,
 ) -> io::Result<()> {

@@ -4,6 +4,7 @@
 pub mod admin;
 pub mod connection;
 mod door;
+pub mod run;
 pub mod serve;
 
 use std::error::Error;

@@ -1,57 +1,14 @@
-//! Starts and stops the service.
+//! The service with the moderator of `service-parts`.
 
-use std::error::Error;
-use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use axum_service::serve::{self, Limits};
-use axum_service::{admin, app};
+use axum_service::run::run;
 use clap::Parser as _;
-use futures_util::FutureExt as _;
-use service_parts::log::Log;
 use service_parts::receiver::receiver;
 use service_parts::settings::Settings;
-use service_parts::{after, log, metrics, queue, stop};
-use tokio::net::TcpListener;
-use tokio::time::Instant;
-use tracing::{error, info};
 
 #[tokio::main]
 async fn main() -> ExitCode {
     // What cannot be read is said on the standard error, with exit status 2.
-    let settings = Settings::parse();
-    let log = log::start();
-    let ended = run(settings, &log).await;
-    if let Err(error) = &ended {
-        error!("{error}");
-    }
-    log.close();
-    if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
-    let metrics = metrics::start(log.lost())?;
-    tokio::spawn(metrics.clone().keep());
-    let signal = stop::signal()?.shared();
-    let limits = Limits { known: settings.connections, strangers: settings.strangers };
-
-    if let Some(address) = settings.admin_listen {
-        let listener = listen(address, "ADMIN_LISTEN")?;
-        tokio::spawn(serve::until(signal.clone(), listener, admin::app(metrics), limits));
-    }
-    let listener = listen(settings.listen, "LISTEN")?;
-    info!(address = %listener.local_addr()?, "listening");
-
-    let (queue, worker) = queue::open(settings.queue.get(), after::work);
-    let receiver = receiver(&settings, queue)?;
-    let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
-    serve::until(signal, listener, app(receiver, &settings), limits).await;
-    worker.drain(stopped.await? + settings.grace()).await;
-    info!("stopped");
-    Ok(())
-}
-
-fn listen(address: SocketAddr, name: &str) -> Result<TcpListener, String> {
-    let listener = serve::listen(address);
-    listener.map_err(|error| format!("cannot listen on {address}: {error}; choose another {name}"))
+    run(Settings::parse(), async |settings, queue| receiver(settings, queue)).await
 }

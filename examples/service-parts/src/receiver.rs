@@ -1,11 +1,12 @@
 //! Which decider answers which command. This is yours to change.
 
+use std::error::Error;
 use std::sync::Arc;
 
 use tim_callback::AsyncReceiver;
 use tim_callback::auth::NoTokenError;
 use tim_callback::callbacks::{c2c, group};
-use tim_callback::receiver::BuildError;
+use tim_callback::receiver::{AsyncReceiverBuilder, BuildError};
 
 use crate::moderator::Moderator;
 use crate::queue::Queue;
@@ -21,9 +22,12 @@ pub enum ReceiverError {
     /// A command has two deciders.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// What the deciders need is not there.
+    #[error(transparent)]
+    Deciders(Box<dyn Error + Send + Sync>),
 }
 
-/// Registers the deciders.
+/// A receiver with the moderator of this folder.
 ///
 /// # Errors
 ///
@@ -31,12 +35,21 @@ pub enum ReceiverError {
 pub fn receiver(settings: &Settings, queue: Queue) -> Result<AsyncReceiver, ReceiverError> {
     // One moderator for both commands.
     let moderator = Arc::new(Moderator);
-    let builder = AsyncReceiver::builder(settings.verifier()?, settings.policies())
+    let builder = builder(settings, queue)?
+        .on::<group::BeforeSendMsg>(Arc::clone(&moderator))
+        .on::<c2c::BeforeSendMsg>(moderator);
+    Ok(builder.build()?)
+}
+
+/// What every receiver has: settings, log, metrics, and the queue for after-commands.
+///
+/// # Errors
+///
+/// Returns an error if there is no token.
+pub fn builder(settings: &Settings, queue: Queue) -> Result<AsyncReceiverBuilder, NoTokenError> {
+    Ok(AsyncReceiver::builder(settings.verifier()?, settings.policies())
         .body_limit(settings.body_limit)
         .observe(log::callback)
         .observe(metrics::callback)
-        .on::<group::BeforeSendMsg>(Arc::clone(&moderator))
-        .on::<c2c::BeforeSendMsg>(moderator)
-        .on_every_after(move |event| queue.push(event));
-    Ok(builder.build()?)
+        .on_every_after(move |event| queue.push(event)))
 }

@@ -16,6 +16,10 @@ pub struct Args {
     #[arg(long)]
     pub url: String,
 
+    /// Trust the certificates in this PEM file, and not the built-in ones
+    #[arg(long, value_name = "FILE", conflicts_with = "load")]
+    pub cacert: Option<PathBuf>,
+
     /// The id of the app, as in the console
     #[arg(long, value_name = "ID")]
     pub app: u64,

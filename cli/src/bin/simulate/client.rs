@@ -1,8 +1,10 @@
 //! One callback at a time, over a connection that stays open, HTTP or HTTPS.
 
+use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 use tim_callback::testing::Response;
+use ureq::tls::{RootCerts, TlsConfig};
 
 /// Longer than Tencent waits, to distinguish slow answers from none.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,10 +30,11 @@ impl Answer {
 }
 
 impl Client {
-    pub fn new() -> Self {
+    pub fn new(roots: RootCerts) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .timeout_global(Some(PATIENCE));
         Self(config.build().into())
     }
@@ -58,6 +61,10 @@ fn advice(error: &ureq::Error) -> String {
         ureq::Error::Timeout(_) => {
             let seconds = PATIENCE.as_secs();
             format!("no answer within {seconds} s: Tencent waits 2 s, find where the service hangs")
+        }
+        // This kind is how rustls reports a handshake that failed.
+        ureq::Error::Io(io) if io.kind() == ErrorKind::InvalidData => {
+            format!("no answer: {error}: trust another certificate by --cacert, or correct --url")
         }
         ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
             format!("no answer: {error}: start the service, or correct --url")

@@ -4,7 +4,7 @@
 //! cargo run --bin simulate -- --url http://127.0.0.1:8080/callback --app 1400000000 --token …
 //! cargo run --bin simulate -- … --command Group.CallbackBeforeSendMsg --text 'casino tonight'
 //! cargo run --bin simulate -- … --command Group.CallbackBeforeSendMsg --body body.json
-//! cargo run --bin simulate -- … --attack
+//! cargo run --bin simulate -- --url https://localhost/callback --cacert ca.pem … --attack
 //! cargo run --release --bin simulate -- … --load --requests 100000 --connections 64
 //! ```
 //!
@@ -21,6 +21,7 @@ mod client;
 mod load;
 mod plan;
 mod prepare;
+mod roots;
 
 use std::process::ExitCode;
 
@@ -64,7 +65,7 @@ fn simulate(args: &Args, plan: Plan) -> Result<bool, String> {
         println!("{report}");
         return Ok(report.is_right());
     }
-    let client = Client::new();
+    let client = Client::new(plan.roots.clone());
     let mut tally = Tally::default();
     play(&plan, &client, &mut tally)?;
     if let Some(kinds) = args.attacks() {

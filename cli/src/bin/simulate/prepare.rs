@@ -5,9 +5,12 @@ use std::path::Path;
 use tim_callback::testing::{self, Signer};
 use tim_callback::{CallbackCommand, SdkAppId, Token};
 
+use ureq::tls::RootCerts;
+
 use crate::args::Args;
 use crate::load::Target;
 use crate::plan::{Outgoing, Plan};
+use crate::roots;
 
 /// The plan that the arguments describe.
 pub fn plan(args: &Args) -> Result<Plan, String> {
@@ -17,6 +20,13 @@ pub fn plan(args: &Args) -> Result<Plan, String> {
     if args.load {
         Target::of(&args.url)?;
     }
+    let roots = match &args.cacert {
+        Some(_) if !args.url.starts_with("https://") => {
+            return Err("--cacert is for HTTPS: begin --url with https://".to_owned());
+        }
+        Some(file) => roots::from_file(file)?,
+        None => RootCerts::WebPki,
+    };
     let app = SdkAppId::new(args.app);
     let token = args.token.as_ref().map(Token::new).transpose().map_err(|e| e.to_string())?;
     let signer = match &token {
@@ -33,7 +43,7 @@ pub fn plan(args: &Args) -> Result<Plan, String> {
         Some(file) => vec![from_file(&commands, file)?],
         None => from_samples(&commands, args)?,
     };
-    Ok(Plan { url: args.url.clone(), app, token, signer, sends })
+    Ok(Plan { url: args.url.clone(), roots, app, token, signer, sends })
 }
 
 fn commands(names: &[String]) -> Result<Vec<CallbackCommand>, String> {
