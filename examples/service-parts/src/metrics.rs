@@ -5,7 +5,8 @@ use std::time::Duration;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 use tim_callback::Observation;
-use tracing_appender::non_blocking::ErrorCounter;
+
+use crate::log::Lost;
 
 /// Callbacks, by how they ended.
 pub const CALLBACKS: &str = "tim_callbacks_total";
@@ -30,7 +31,7 @@ const UPKEEP: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Metrics {
     prometheus: PrometheusHandle,
-    log_lost: ErrorCounter,
+    log_lost: Lost,
 }
 
 /// Starts recording.
@@ -38,7 +39,7 @@ pub struct Metrics {
 /// # Errors
 ///
 /// Returns an error if metrics are already recorded.
-pub fn start(log_lost: ErrorCounter) -> Result<Metrics, BuildError> {
+pub fn start(log_lost: Lost) -> Result<Metrics, BuildError> {
     let prometheus = PrometheusBuilder::new().set_buckets(&BUCKETS)?.install_recorder()?;
     describe_counter!(CALLBACKS, "Callbacks, by how they ended");
     describe_histogram!(SECONDS, "How long callbacks took");
@@ -55,7 +56,7 @@ impl Metrics {
     /// All metrics as text.
     #[must_use]
     pub fn render(&self) -> String {
-        counter!(LOG_LOST).absolute(self.log_lost.dropped_lines() as u64);
+        counter!(LOG_LOST).absolute(self.log_lost.count());
         self.prometheus.render()
     }
 
