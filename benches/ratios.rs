@@ -27,7 +27,7 @@ impl Body {
         let start = Instant::now();
         while start.elapsed() < TIME {
             for (turns, (_, timed)) in turns.iter_mut().zip(&self.functions) {
-                turns.push((timed(CALLS.into()) / CALLS).as_nanos() as f64);
+                turns.push(timed(CALLS.into()).as_secs_f64() * 1e9 / f64::from(CALLS));
             }
         }
         let fast = |mut turns: Vec<f64>| {
