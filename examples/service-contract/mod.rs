@@ -17,8 +17,13 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use clap::Parser as _;
+use service_parts::queue::{self, Queue, Worker};
 use service_parts::settings::Settings;
-use tim_callback::SdkAppId;
+use tim_callback::callbacks::group::BeforeSendMsg;
+use tim_callback::{
+    AnyCallback, AsyncReceiver, Call, DecideAsync, GroupRejectCode, MsgVerdict, SdkAppId,
+};
+use tokio::task::{JoinError, spawn_blocking};
 
 const APP: SdkAppId = SdkAppId::new(1400000000);
 const TOKEN: &str = "t0kenQ7vZk9fXw2sLp";
@@ -61,6 +66,41 @@ impl Setup {
         let arguments = own.chain(others).flat_map(|(name, value)| [name.to_owned(), value]);
         Settings::parse_from(iter::once("service".to_owned()).chain(arguments))
     }
+}
+
+/// Allows every group message once its step is done.
+struct Slow(Step);
+
+impl DecideAsync<BeforeSendMsg> for Slow {
+    type Error = JoinError;
+
+    async fn decide_async(
+        &self,
+        _: &Call<BeforeSendMsg>,
+    ) -> Result<MsgVerdict<GroupRejectCode>, JoinError> {
+        let step = self.0.clone();
+        spawn_blocking(move || step()).await?;
+        Ok(MsgVerdict::Allow)
+    }
+}
+
+/// The receiver that a test needs.
+pub fn receiver(decider: Option<Step>, settings: &Settings, queue: Queue) -> AsyncReceiver {
+    match decider {
+        None => service_parts::receiver::receiver(settings, queue).unwrap(),
+        Some(step) => {
+            let builder = service_parts::receiver::builder(settings, queue).unwrap();
+            builder.on_async::<BeforeSendMsg>(Slow(step)).build().unwrap()
+        }
+    }
+}
+
+/// The queue with the step of a test for its work.
+pub fn open_queue(settings: &Settings, step: Step) -> (Queue, Worker) {
+    queue::open(settings.queue.get(), move |_: AnyCallback| {
+        let step = step.clone();
+        async move { spawn_blocking(move || step()).await.unwrap() }
+    })
 }
 
 /// A service that is running.

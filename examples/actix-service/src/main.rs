@@ -43,7 +43,7 @@ async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
     let service = Service::new(receiver(&settings, queue)?, &settings);
     let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
     serve::until(signal, listener, service, &settings).await?;
-    worker.drain(stopped.await? + settings.grace()).await;
+    worker.drain(stopped.await? + settings.grace().saturating_sub(log::LAST_LINES)).await;
     info!("stopped");
     Ok(())
 }

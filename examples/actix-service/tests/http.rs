@@ -8,61 +8,22 @@ use std::thread;
 
 use actix_web::rt::System;
 use actix_web_service::{Service, serve};
-use contract::{Running, Setup, Step};
-use service_parts::receiver::receiver;
-use service_parts::settings::Settings;
-use service_parts::{log, queue};
-use tim_callback::callbacks::group::BeforeSendMsg;
-use tim_callback::{AnyCallback, AsyncReceiver, Call, DecideAsync, GroupRejectCode, MsgVerdict};
+use contract::{Running, Setup};
 use tokio::sync::oneshot;
-use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::Instant;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_actix-web-service");
 
-/// Allows every message once its step is done.
-struct Slow(Step);
-
-impl DecideAsync<BeforeSendMsg> for Slow {
-    type Error = JoinError;
-
-    async fn decide_async(
-        &self,
-        _: &Call<BeforeSendMsg>,
-    ) -> Result<MsgVerdict<GroupRejectCode>, JoinError> {
-        let step = self.0.clone();
-        spawn_blocking(move || step()).await?;
-        Ok(MsgVerdict::Allow)
-    }
-}
-
-fn slow(settings: &Settings, step: Step, queue: queue::Queue) -> AsyncReceiver {
-    AsyncReceiver::builder(settings.verifier().unwrap(), settings.policies())
-        .observe(log::callback)
-        .on_async::<BeforeSendMsg>(Slow(step))
-        .on_every_after(move |event| queue.push(event))
-        .build()
-        .unwrap()
-}
-
-async fn work(step: Step, _: AnyCallback) {
-    spawn_blocking(move || step()).await.unwrap();
-}
-
 fn start(setup: Setup) -> Running {
     let settings = setup.settings();
-    let Setup { decider, work: step, .. } = setup;
+    let Setup { decider, work, .. } = setup;
     let listener = TcpListener::bind(settings.listen).unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let thread = thread::spawn(move || {
         System::new().block_on(async {
-            let work = move |event| work(step.clone(), event);
-            let (queue, worker) = queue::open(settings.queue.get(), work);
-            let receiver = match decider {
-                None => receiver(&settings, queue).unwrap(),
-                Some(step) => slow(&settings, step, queue),
-            };
+            let (queue, worker) = contract::open_queue(&settings, work);
+            let receiver = contract::receiver(decider, &settings, queue);
             let signal = async { drop(stopped.await) };
             let service = Service::new(receiver, &settings);
             serve::until(signal, listener, service, &settings).await.unwrap();

@@ -1,8 +1,16 @@
 //! `/metrics` and `/healthz`, on an address of their own that strangers do not reach.
 
+use std::num::NonZeroUsize;
+
 use axum::Router;
 use axum::routing::get;
 use service_parts::metrics::Metrics;
+
+use crate::serve::Limits;
+
+/// Who asks is nobody's stranger here, so few connections will do.
+pub const LIMITS: Limits =
+    Limits { known: NonZeroUsize::MIN, strangers: NonZeroUsize::new(8).unwrap() };
 
 /// The pages.
 pub fn app(metrics: Metrics) -> Router {

@@ -39,20 +39,20 @@ where
     let metrics = metrics::start(log.lost())?;
     tokio::spawn(metrics.clone().keep());
     let signal = stop::signal()?.shared();
-    let limits = Limits { known: settings.connections, strangers: settings.strangers };
 
     if let Some(address) = settings.admin_listen {
         let listener = listen(address, "ADMIN_LISTEN")?;
-        tokio::spawn(serve::until(signal.clone(), listener, admin::app(metrics), limits));
+        tokio::spawn(serve::until(signal.clone(), listener, admin::app(metrics), admin::LIMITS));
     }
     let (queue, worker) = queue::open(settings.queue.get(), after::work);
     let receiver = receiver(&settings, queue).await?;
     let listener = listen(settings.listen, "LISTEN")?;
     info!(address = %listener.local_addr()?, "listening");
 
+    let limits = Limits { known: settings.connections, strangers: settings.strangers };
     let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
     serve::until(signal, listener, app(receiver, &settings), limits).await;
-    worker.drain(stopped.await? + settings.grace()).await;
+    worker.drain(stopped.await? + settings.grace().saturating_sub(log::LAST_LINES)).await;
     info!("stopped");
     Ok(())
 }

@@ -27,7 +27,7 @@ const ROOM: usize = 2 << 20;
 const PERIOD: Duration = Duration::from_millis(20);
 
 /// How long the last lines may take to be written.
-const LAST_LINES: Duration = Duration::from_secs(1);
+pub const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// Lines that wait to be written.
 #[derive(Debug, Default)]

@@ -17,12 +17,12 @@ pub(super) fn with_text(text: String) -> Content<'static> {
 }
 
 /// The value of a key that is held: mostly a string.
-enum TextValue<'de> {
+enum HeldValue<'de> {
     Text(String),
     Other(Box<Content<'de>>),
 }
 
-impl<'de> TextValue<'de> {
+impl<'de> HeldValue<'de> {
     fn other(content: Content<'de>) -> Self {
         Self::Other(Box::new(content))
     }
@@ -35,31 +35,31 @@ impl<'de> TextValue<'de> {
     }
 }
 
-struct TextValueVisitor;
+struct HeldValueVisitor;
 
-impl<'de> Visitor<'de> for TextValueVisitor {
-    type Value = TextValue<'de>;
+impl<'de> Visitor<'de> for HeldValueVisitor {
+    type Value = HeldValue<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    visit_as_content!(TextValue::other);
+    visit_as_content!(HeldValue::other);
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<TextValue<'de>, E> {
-        Ok(TextValue::Text(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<HeldValue<'de>, E> {
+        Ok(HeldValue::Text(text.to_owned()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextValue<'de>, A::Error> {
-        rest_of_map(Vec::new(), &mut map).map(TextValue::other)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<HeldValue<'de>, A::Error> {
+        rest_of_map(Vec::new(), &mut map).map(HeldValue::other)
     }
 }
 
-impl<'de> Deserialize<'de> for TextValue<'de> {
+impl<'de> Deserialize<'de> for HeldValue<'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextValueVisitor)
+        deserializer.deserialize_any(HeldValueVisitor)
     }
 }
 
@@ -172,9 +172,9 @@ impl<'de> Visitor<'de> for EarlyContentVisitor {
             }
             Some(Key::Other(key)) => (key, map.next_value()?),
             Some(Key::Held(held)) => {
-                let value: TextValue = map.next_value()?;
+                let value: HeldValue = map.next_value()?;
                 match (value, map.next_key_seed(KeyAfter(Some(held)))?) {
-                    (TextValue::Text(text), None) if held == TEXT => {
+                    (HeldValue::Text(text), None) if held == TEXT => {
                         return Ok(EarlyContent::Text(text));
                     }
                     (value, None) => (held.into(), value.into_content()),

@@ -18,7 +18,7 @@ const FIRST: [&str; 6] = [
 ];
 
 /// Keys that occur in the contents of one type, or do after one of the first.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 30] = [
     "AbstractList",
     "Chunks",
     "Data",
@@ -36,6 +36,7 @@ const KEYS: [&str; 29] = [
     "MsgNum",
     "Second",
     "Sound",
+    "ThumbDownloadFlag",
     "ThumbFormat",
     "ThumbHeight",
     "ThumbSize",
@@ -65,7 +66,7 @@ fn outcome(message: &str) -> Result<Value, String> {
 fn the_order_of_the_keys_makes_no_difference_whatever_is_announced() {
     for first in FIRST {
         for key in KEYS {
-            for value in ["null", "1", "\"x\"", "[{}]", "{}"] {
+            for value in ["null", "[]", "1", "\"1\"", "\"x\"", "[{}]", "{}", "true"] {
                 let content = format!(r#"{{{first}"{key}":{value},"Text":"a","Index":1}}"#);
                 for name in types() {
                     let content_first =
