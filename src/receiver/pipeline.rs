@@ -2,6 +2,7 @@
 //! observers are left to `conclude`.
 
 use std::borrow::Cow;
+use std::future::Future;
 
 use super::ended::{BoxError, Ended, Stopped};
 use super::outcome::Outcome;
@@ -92,23 +93,28 @@ impl Pipeline<PlainRoute, PlainGuard> {
 }
 
 impl Pipeline<AnyRoute, AnyGuard> {
-    pub(super) async fn run<'b>(
+    // An `async fn` keeps what it was called with beside what it works with, and the futures of
+    // services contain this one.
+    #[expect(clippy::manual_async_fn, reason = "see above")]
+    pub(super) fn run<'b>(
         &'b self,
         verified: Verified<'b>,
         mut timer: Timer<'b>,
-        needs_guard: impl FnOnce(&CallbackQuery) -> bool,
-    ) -> Ended<'b> {
-        let answer = ask_async(self.guard.as_ref(), &verified, timer.as_mut()).await;
-        let guard_cause = match Self::guarded(answer, || needs_guard(verified.query())) {
-            Ok(cause) => cause,
-            Err(stopped) => return Ended::stopped(verified, stopped),
-        };
-        let mut ended = match self.route(verified.query()) {
-            Ok(AnyRoute::Plain(route)) => route.run(verified, &self.shadows),
-            Ok(AnyRoute::Future(route)) => route.run(verified, &self.shadows, timer).await,
-            Err(outcome) => Ended::verified(verified, outcome),
-        };
-        ended.add_guard_cause(guard_cause);
-        ended
+        needs_guard: impl FnOnce(&CallbackQuery) -> bool + Send + 'b,
+    ) -> impl Future<Output = Ended<'b>> + Send + 'b {
+        async move {
+            let answer = ask_async(self.guard.as_ref(), &verified, timer.as_mut()).await;
+            let guard_cause = match Self::guarded(answer, || needs_guard(verified.query())) {
+                Ok(cause) => cause,
+                Err(stopped) => return Ended::stopped(verified, stopped),
+            };
+            let mut ended = match self.route(verified.query()) {
+                Ok(AnyRoute::Plain(route)) => route.run(verified, &self.shadows),
+                Ok(AnyRoute::Future(route)) => route.run(verified, &self.shadows, timer).await,
+                Err(outcome) => Ended::verified(verified, outcome),
+            };
+            ended.add_guard_cause(guard_cause);
+            ended
+        }
     }
 }

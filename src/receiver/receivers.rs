@@ -210,7 +210,11 @@ impl AsyncReceiver {
         self.conclusion.conclude(ended, started)
     }
 
-    async fn run<'a>(&'a self, verified: Verified<'a>, timer: Timer<'a>) -> Ended<'a> {
-        self.pipeline.run(verified, timer, |query| self.conclusion.needs_guard(query)).await
+    fn run<'a>(
+        &'a self,
+        verified: Verified<'a>,
+        timer: Timer<'a>,
+    ) -> impl Future<Output = Ended<'a>> + Send + 'a {
+        self.pipeline.run(verified, timer, |query| self.conclusion.needs_guard(query))
     }
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use metrics::gauge;
 use service_parts::metrics::CONNECTIONS;
@@ -23,6 +23,9 @@ const IDLE: Duration = Duration::from_secs(75);
 /// How long a connection without a request may stay after the signal to stop.
 const LINGER: Duration = Duration::from_millis(500);
 
+/// How often a connection looks at its clock. A request does not: to ask for the time takes longer.
+pub(crate) const TICK: Duration = Duration::from_millis(250);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     /// Nothing of a request has come.
@@ -38,7 +41,8 @@ enum Phase {
 /// One connection.
 #[derive(Debug)]
 pub struct Connection {
-    phase: Mutex<(Phase, Instant)>,
+    /// What it is doing, and for how many ticks of its clock.
+    phase: Mutex<(Phase, u32)>,
     known: AtomicBool,
     may_stay: AtomicBool,
     door: Arc<Door>,
@@ -48,7 +52,7 @@ impl Connection {
     pub(crate) fn new(door: Arc<Door>) -> Self {
         gauge!(CONNECTIONS).increment(1);
         Self {
-            phase: Mutex::new((Phase::Idle, Instant::now())),
+            phase: Mutex::new((Phase::Idle, 0)),
             known: AtomicBool::new(false),
             may_stay: AtomicBool::new(true),
             door,
@@ -74,7 +78,7 @@ impl Connection {
     fn change(&self, change: impl FnOnce(Phase) -> Option<Phase>) {
         let mut phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(next) = change(phase.0) {
-            *phase = (next, Instant::now());
+            *phase = (next, 0);
         }
     }
 
@@ -95,14 +99,17 @@ impl Connection {
         self.change(|phase| (phase == Phase::Idle).then_some(Phase::Stopping));
     }
 
+    /// Whether it has taken too long, one [`TICK`] later.
     pub(crate) fn is_overdue(&self) -> bool {
-        let (phase, since) = *self.phase.lock().unwrap_or_else(PoisonError::into_inner);
-        match phase {
-            Phase::Idle => since.elapsed() > IDLE,
-            Phase::Head => since.elapsed() > HEAD,
-            Phase::Busy => false,
-            Phase::Stopping => since.elapsed() > LINGER,
-        }
+        let mut phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
+        phase.1 += 1;
+        let limit = match phase.0 {
+            Phase::Idle => IDLE,
+            Phase::Head => HEAD,
+            Phase::Busy => return false,
+            Phase::Stopping => LINGER,
+        };
+        TICK * phase.1 > limit
     }
 }
 

@@ -7,21 +7,27 @@ mod door;
 pub mod run;
 pub mod serve;
 
+use std::convert::Infallible;
 use std::error::Error;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
-use axum::response::Response;
-use axum::routing::{get, post};
-use axum::{Extension, Router};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post_service};
 use http_body_util::LengthLimitError;
 use service_parts::settings::Settings;
 use tim_callback::receiver::{Failure, Unread};
 use tim_callback::{AsyncReceiver, Reply};
+use tokio::select;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::sleep;
+use tower::service_fn;
 
 use crate::connection::Connection;
 
@@ -37,21 +43,25 @@ pub struct Service {
 /// [`serve::until`].
 pub fn app(receiver: AsyncReceiver, settings: &Settings) -> Router {
     let in_flight = Semaphore::new(settings.in_flight.get());
-    let service = Service { receiver, deadline: settings.deadline(), in_flight };
-    Router::new()
-        .route("/callback", post(callback))
-        .with_state(Arc::new(service))
-        .route("/healthz", get(async || "ok"))
+    let service = Arc::new(Service { receiver, deadline: settings.deadline(), in_flight });
+    // A handler would do, too. Its extractors take a twentieth of the whole request.
+    let callbacks = service_fn(move |request| callback(request, Arc::clone(&service)));
+    Router::new().route("/callback", post_service(callbacks)).route("/healthz", get(async || "ok"))
 }
 
-async fn callback(
-    State(service): State<Arc<Service>>,
-    Extension(connection): Extension<Arc<Connection>>,
+fn callback(
     request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let query = head.uri.query().unwrap_or_default();
-    service.answer(&connection, query, body).await.into()
+    service: Arc<Service>,
+) -> impl Future<Output = Result<Response, Infallible>> {
+    let (Parts { uri, mut extensions, .. }, body) = request.into_parts();
+    let connection = extensions.remove::<Arc<Connection>>();
+    async move {
+        let Some(connection) = connection else {
+            return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
+        };
+        let query = uri.query().unwrap_or_default();
+        Ok(service.answer(&connection, query, body).await.into())
+    }
 }
 
 impl Service {
@@ -59,14 +69,18 @@ impl Service {
     /// decision.
     async fn answer(&self, connection: &Connection, query: &str, body: Body) -> Reply {
         let receiver = &self.receiver;
-        let deadline = Instant::now() + self.deadline;
-        let body = match timeout_at(deadline, to_bytes(body, receiver.body_limit())).await {
-            Ok(Ok(body)) => body,
-            Ok(Err(error)) if is_too_large(&error) => {
+        let mut deadline = pin!(sleep(self.deadline));
+        let read = select! {
+            biased;
+            read = to_bytes(body, receiver.body_limit()) => read,
+            () = deadline.as_mut() => return receiver.refuse_unread(query, Unread::TooSlow),
+        };
+        let body = match read {
+            Ok(body) => body,
+            Err(error) if is_too_large(&error) => {
                 return receiver.refuse_unread(query, Unread::TooLarge);
             }
-            Ok(Err(_)) => return receiver.refuse_unread(query, Unread::BrokenOff),
-            Err(_) => return receiver.refuse_unread(query, Unread::TooSlow),
+            Err(_) => return receiver.refuse_unread(query, Unread::BrokenOff),
         };
         let verified = match receiver.admit(query, Vec::from(body)) {
             Ok(verified) => verified,
@@ -76,7 +90,7 @@ impl Service {
         let Ok(_place) = self.in_flight.try_acquire() else {
             return receiver.reply_for(&verified, Failure::Unavailable);
         };
-        receiver.answer_within(verified, sleep_until(deadline)).await
+        receiver.answer_within(verified, deadline).await
     }
 }
 

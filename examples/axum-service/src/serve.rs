@@ -25,14 +25,11 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 use tower_service::Service as _;
 
-use crate::connection::{Connection, Watched};
+use crate::connection::{Connection, TICK, Watched};
 use crate::door::Door;
 
 /// How long requests in flight may take to finish. After Tencent's timeout nobody needs the answer.
 const GRACE: Duration = CALLBACK_TIMEOUT.saturating_add(Duration::from_secs(1));
-
-/// How often a connection looks at its clock.
-const TICK: Duration = Duration::from_millis(250);
 
 /// How many connections may wait to be accepted, as far as the system allows: more than strangers can
 /// fill while they are let in and out.

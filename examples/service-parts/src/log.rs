@@ -23,6 +23,9 @@ use tracing::Level;
 /// How many bytes may wait to be written.
 const ROOM: usize = 2 << 20;
 
+/// More bytes than most lines take.
+const LINE: usize = 512;
+
 /// How often they are written.
 const PERIOD: Duration = Duration::from_millis(20);
 
@@ -188,9 +191,10 @@ pub fn callback(seen: &Observation<'_>) {
         cause: seen.cause().map(ToString::to_string),
         elapsed_ms: seen.elapsed().as_secs_f64() * 1e3,
     };
-    if let Ok(mut line) = serde_json::to_vec(&line) {
-        line.push(b'\n');
-        waiting.add(&line);
+    let mut bytes = Vec::with_capacity(LINE);
+    if serde_json::to_writer(&mut bytes, &line).is_ok() {
+        bytes.push(b'\n');
+        waiting.add(&bytes);
     }
 }
 

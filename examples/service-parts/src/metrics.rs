@@ -1,8 +1,10 @@
 //! Metrics in Prometheus' format, from what the receiver observes.
 
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
-use metrics::{counter, describe_counter, describe_gauge, describe_histogram, histogram};
+use metrics::{Counter, counter, describe_counter, describe_gauge, describe_histogram, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 use tim_callback::Observation;
 
@@ -69,17 +71,29 @@ impl Metrics {
     }
 }
 
-/// Records how a callback ended. An unknown command is one label, whatever its name: anybody can
-/// send any name.
-pub fn callback(seen: &Observation<'_>) {
-    let command = seen.command().map_or("unknown", |command| command.name());
-    let outcome: &str = seen.outcome().into();
-    let decision: &str = seen.decision().map_or("none", Into::into);
-    let policy: &str = seen.policy().map_or("none", Into::into);
-    counter!(
-        CALLBACKS,
-        "command" => command, "outcome" => outcome, "decision" => decision, "policy" => policy
-    )
-    .increment(1);
-    histogram!(SECONDS).record(seen.elapsed());
+/// Records how callbacks end. An unknown command is one label, whatever its name: anybody can send
+/// any name.
+///
+/// To find a counter by its labels takes longer than to count, so those that were found are kept.
+pub fn observer() -> impl Fn(&Observation<'_>) + Send + Sync + 'static {
+    let seconds = histogram!(SECONDS);
+    let found = RwLock::<HashMap<_, Counter>>::default();
+    move |seen| {
+        seconds.record(seen.elapsed());
+        let decision = seen.decision().map_or("none", Into::into);
+        let ended = (seen.command(), seen.outcome(), decision, seen.policy());
+        if let Some(counter) = found.read().unwrap_or_else(PoisonError::into_inner).get(&ended) {
+            return counter.increment(1);
+        }
+        let (command, outcome, decision, policy) = ended;
+        let counter = counter!(
+            CALLBACKS,
+            "command" => command.map_or("unknown", |command| command.name()),
+            "outcome" => <&str>::from(outcome),
+            "decision" => decision,
+            "policy" => policy.map_or("none", Into::into)
+        );
+        counter.increment(1);
+        found.write().unwrap_or_else(PoisonError::into_inner).insert(ended, counter);
+    }
 }

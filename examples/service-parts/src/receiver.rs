@@ -50,6 +50,6 @@ pub fn builder(settings: &Settings, queue: Queue) -> Result<AsyncReceiverBuilder
     Ok(AsyncReceiver::builder(settings.verifier()?, settings.policies())
         .body_limit(settings.body_limit)
         .observe(log::callback)
-        .observe(metrics::callback)
+        .observe(metrics::observer())
         .on_every_after(move |event| queue.push(event)))
 }
