@@ -80,7 +80,7 @@ fn a_log_that_nobody_reads_keeps_no_callback_waiting() {
 
 #[test]
 fn what_was_sent_before_the_signal_is_answered() {
-    const CALLERS: usize = 16;
+    const CALLERS: usize = 64;
     let (mut service, log, _, address) = started_with(&[]);
     // Somebody reads the log, so that only the signal is tested.
     let reader = thread::spawn(move || std::io::copy(&mut { log }, &mut std::io::sink()));
