@@ -1,15 +1,15 @@
 //! Deciders and callers that take too long.
 
 use std::sync::Arc;
-use std::thread::sleep;
+use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
 use tim_callback::CALLBACK_TIMEOUT;
 
-use super::Setup;
 use super::client::{
     AFTER, BEFORE, FRIENDS, UNKNOWN_BEFORE, head, open, post, rest, saying, signed,
 };
+use super::{Barrier, Setup};
 
 const DEADLINE: Duration = Duration::from_millis(150);
 
@@ -27,6 +27,28 @@ fn when_the_decider_takes_too_long_the_policy_answers_in_time() {
     let took = start.elapsed();
     assert_eq!(answered.answer().error_code, 1, "rejected without a verdict");
     assert!((DEADLINE..CALLBACK_TIMEOUT).contains(&took), "{took:?}");
+}
+
+#[test]
+fn beyond_the_limit_in_flight_the_policy_answers_at_once_and_no_event_is_lost() {
+    let (decider, work) = (Barrier::default(), Barrier::default());
+    work.open();
+    let service = crate::start(Setup {
+        decider: Some(decider.step()),
+        work: work.step(),
+        settings: vec![("--in-flight", "1")],
+    });
+    let address = service.address;
+    let send = move || post(address, &signed(BEFORE), &saying(BEFORE, "good morning"));
+    let first = thread::spawn(send);
+    decider.wait_until_come(1);
+    assert_eq!(send().answer().error_code, 1, "rejected without a verdict");
+    let event = post(address, &signed(AFTER), &saying(AFTER, "good morning"));
+    assert_eq!(event.answer().error_code, 0);
+    work.wait_until_done(1);
+    decider.open();
+    assert_eq!(first.join().unwrap().answer().error_code, 0);
+    service.stop();
 }
 
 #[test]

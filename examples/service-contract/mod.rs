@@ -1,12 +1,13 @@
-//! What every service under `examples/` must do, tested over HTTP. The `tests/http.rs` of a service
+//! What the services on axum and actix-web must do, tested over HTTP. The `tests/http.rs` of a service
 //! starts it, and includes these tests.
 
 mod afterwards;
 mod answers;
-pub mod client;
+mod client;
 mod deadline;
 #[cfg(unix)]
 mod endurance;
+mod flood;
 mod process;
 mod refusals;
 mod stop;

@@ -1,8 +1,11 @@
 //! TIM callbacks on actix-web: moderates messages before they are delivered, and processes events
 //! afterwards.
 
+mod caller;
 pub mod serve;
 
+use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -12,8 +15,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use service_parts::settings::Settings;
 use tim_callback::receiver::{Failure, Unread};
 use tim_callback::{AsyncReceiver, Reply};
+use tokio::select;
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::sleep;
+
+use crate::caller::Caller;
 
 /// The state of the handler, shared by all workers.
 #[derive(Debug)]
@@ -39,8 +45,10 @@ async fn callback(
     request: HttpRequest,
     body: web::Payload,
 ) -> HttpResponse {
-    let reply = service.answer(request.query_string(), body).await;
-    response(reply, service.stopping.load(Ordering::Relaxed))
+    let caller = request.conn_data::<Arc<Caller>>().map(Arc::as_ref);
+    let reply = service.answer(caller, request.query_string(), body).await;
+    let may_stay = caller.is_none_or(Caller::may_stay);
+    response(reply, !may_stay || service.stopping.load(Ordering::Relaxed))
 }
 
 impl Service {
@@ -59,23 +67,32 @@ impl Service {
 
     /// The deadline is counted from the head of the request: a slow body leaves less time for the
     /// decision.
-    async fn answer(&self, query: &str, body: web::Payload) -> Reply {
+    async fn answer(&self, caller: Option<&Caller>, query: &str, body: web::Payload) -> Reply {
         let receiver = &self.receiver;
-        let deadline = Instant::now() + self.deadline;
-        let body = match timeout_at(deadline, body.to_bytes_limited(receiver.body_limit())).await {
-            Ok(Ok(Ok(body))) => body,
-            Ok(Err(_)) => return receiver.refuse_unread(query, Unread::TooLarge),
-            Ok(Ok(Err(_))) => return receiver.refuse_unread(query, Unread::BrokenOff),
-            Err(_) => return receiver.refuse_unread(query, Unread::TooSlow),
+        let mut deadline = pin!(sleep(self.deadline));
+        let read = select! {
+            biased;
+            read = body.to_bytes_limited(receiver.body_limit()) => read,
+            () = deadline.as_mut() => return receiver.refuse_unread(query, Unread::TooSlow),
+        };
+        let body = match read {
+            Ok(Ok(body)) => body,
+            Ok(Err(_)) => return receiver.refuse_unread(query, Unread::BrokenOff),
+            Err(_) => return receiver.refuse_unread(query, Unread::TooLarge),
         };
         let verified = match receiver.admit(query, Vec::from(body)) {
             Ok(verified) => verified,
             Err(refusal) => return refusal,
         };
-        let Ok(_place) = self.in_flight.try_acquire() else {
+        if let Some(caller) = caller {
+            caller.carried_a_verified_callback();
+        }
+        // After-commands only go into the queue, which has a limit of its own.
+        let place = self.in_flight.try_acquire();
+        if place.is_err() && verified.query().asks_before() {
             return receiver.reply_for(&verified, Failure::Unavailable);
-        };
-        receiver.answer_within(verified, sleep_until(deadline)).await
+        }
+        receiver.answer_within(verified, deadline).await
     }
 }
 

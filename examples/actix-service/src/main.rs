@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::net::{SocketAddr, TcpListener};
-use std::process::ExitCode;
+use std::process::exit;
 
 use actix_web_service::{Service, serve};
 use clap::Parser as _;
@@ -15,8 +15,8 @@ use tokio::time::Instant;
 use tracing::{error, info};
 
 #[actix_web::main]
-async fn main() -> ExitCode {
-    // What cannot be read is said on the standard error, with exit status 2.
+async fn main() {
+    // Invalid settings are reported on the standard error, with exit status 2.
     let settings = Settings::parse();
     let log = log::start();
     let ended = run(settings, &log).await;
@@ -24,7 +24,8 @@ async fn main() -> ExitCode {
         error!("{error}");
     }
     log.close();
-    if ended.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    // A decider that blocks must not keep the process.
+    exit(ended.is_err().into())
 }
 
 async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
@@ -36,11 +37,11 @@ async fn run(settings: Settings, log: &Log) -> Result<(), Box<dyn Error>> {
         let listener = listen(address, "ADMIN_LISTEN")?;
         actix_web::rt::spawn(serve::admin(signal.clone(), listener, metrics));
     }
+    let (queue, worker) = queue::open(settings.queue.get(), after::work);
+    let service = Service::new(receiver(&settings, queue)?, &settings);
     let listener = listen(settings.listen, "LISTEN")?;
     info!(address = %listener.local_addr()?, "listening");
 
-    let (queue, worker) = queue::open(settings.queue.get(), after::work);
-    let service = Service::new(receiver(&settings, queue)?, &settings);
     let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
     serve::until(signal, listener, service, &settings).await?;
     worker.drain(stopped.await? + settings.grace().saturating_sub(log::LAST_LINES)).await;

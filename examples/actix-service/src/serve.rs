@@ -3,31 +3,30 @@
 use std::future::Future;
 use std::io;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
+use service_parts::door::{Door, HEAD, IDLE, WAITING};
 use service_parts::metrics::Metrics;
 use service_parts::settings::Settings;
+use socket2::SockRef;
 use tim_callback::CALLBACK_TIMEOUT;
 use tokio::time::sleep;
 
-use crate::{Service, app};
+use crate::{Service, app, caller};
 
 /// How long requests in flight may take to finish, in seconds. After Tencent's timeout nobody needs
 /// the answer.
 const GRACE: u64 = CALLBACK_TIMEOUT.as_secs() + 1;
 
-/// How long the head of a request may take.
-const HEAD: Duration = Duration::from_secs(1);
-
-/// How long a connection may stay without a request. Tencent keeps its connections open, and a
-/// callback that is sent while one is being closed is lost; so this is long.
-const IDLE: Duration = Duration::from_secs(75);
-
 /// How long connections may still bring a request after the signal, each one more. actix-web itself
 /// closes a connection at once, even if a request has arrived.
 const LINGER: Duration = Duration::from_millis(500);
+
+/// How many more connections there may be than the door lets stay: those that it has just closed.
+const ON_THE_WAY: usize = 64;
 
 /// Serves until the signal, takes the requests that were sent, and finishes them.
 ///
@@ -40,7 +39,10 @@ pub async fn until(
     service: Service,
     settings: &Settings,
 ) -> io::Result<()> {
+    // On most systems, a second call only changes the number.
+    SockRef::from(&listener).listen(WAITING.cast_signed())?;
     let service = Data::new(service);
+    let door = Arc::new(Door::new(settings.limits()));
     let stopped = {
         let service = service.clone();
         async move {
@@ -50,11 +52,12 @@ pub async fn until(
         }
     };
     let server = HttpServer::new(move || App::new().configure(app(service.clone())))
+        .on_connect(move |stream, data| caller::enter(stream, data, &door))
         .client_request_timeout(HEAD)
         .keep_alive(IDLE)
         .shutdown_signal(stopped)
         .shutdown_timeout(GRACE);
-    let connections = settings.connections.get() + settings.strangers.get();
+    let connections = settings.connections.get() + settings.strangers.get() + ON_THE_WAY;
     let workers = std::thread::available_parallelism().map_or(1, Into::into);
     server
         .workers(workers)

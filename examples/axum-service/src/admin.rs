@@ -4,11 +4,10 @@ use std::num::NonZeroUsize;
 
 use axum::Router;
 use axum::routing::get;
+use service_parts::door::Limits;
 use service_parts::metrics::Metrics;
 
-use crate::serve::Limits;
-
-/// Who asks is nobody's stranger here, so few connections will do.
+/// Only your own monitoring connects here.
 pub const LIMITS: Limits =
     Limits { known: NonZeroUsize::MIN, strangers: NonZeroUsize::new(8).unwrap() };
 

@@ -2,28 +2,17 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use metrics::gauge;
-use service_parts::metrics::CONNECTIONS;
+use service_parts::door::{HEAD, IDLE};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-
-use crate::door::Door;
-
-/// How long the head of a request may take from its first byte.
-const HEAD: Duration = Duration::from_secs(1);
-
-/// How long a connection may stay without a request. Tencent keeps its connections open, and a
-/// callback that is sent while one is being closed is lost; so this is long.
-const IDLE: Duration = Duration::from_secs(75);
 
 /// How long a connection without a request may stay after the signal to stop.
 const LINGER: Duration = Duration::from_millis(500);
 
-/// How often a connection looks at its clock. A request does not: to ask for the time takes longer.
+/// How often a connection checks its time-outs. To read the clock for each request would cost more.
 pub(crate) const TICK: Duration = Duration::from_millis(250);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,45 +27,17 @@ enum Phase {
     Stopping,
 }
 
-/// One connection.
+/// What one connection is doing, and for how many ticks of its clock.
 #[derive(Debug)]
-pub struct Connection {
-    /// What it is doing, and for how many ticks of its clock.
-    phase: Mutex<(Phase, u32)>,
-    known: AtomicBool,
-    may_stay: AtomicBool,
-    door: Arc<Door>,
-}
+pub(crate) struct Connection(Mutex<(Phase, u32)>);
 
 impl Connection {
-    pub(crate) fn new(door: Arc<Door>) -> Self {
-        gauge!(CONNECTIONS).increment(1);
-        Self {
-            phase: Mutex::new((Phase::Idle, 0)),
-            known: AtomicBool::new(false),
-            may_stay: AtomicBool::new(true),
-            door,
-        }
-    }
-
-    /// Says that this connection has carried a verified callback, so that it is no stranger's.
-    pub fn carried_a_verified_callback(&self) {
-        if !self.known.swap(true, Ordering::Relaxed) {
-            self.may_stay.store(self.door.keep(), Ordering::Relaxed);
-        }
-    }
-
-    pub(crate) fn is_known(&self) -> bool {
-        self.known.load(Ordering::Relaxed)
-    }
-
-    /// Whether it is kept open after an answer.
-    pub(crate) fn may_stay(&self) -> bool {
-        self.may_stay.load(Ordering::Relaxed)
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new((Phase::Idle, 0)))
     }
 
     fn change(&self, change: impl FnOnce(Phase) -> Option<Phase>) {
-        let mut phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut phase = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(next) = change(phase.0) {
             *phase = (next, 0);
         }
@@ -101,7 +62,7 @@ impl Connection {
 
     /// Whether it has taken too long, one [`TICK`] later.
     pub(crate) fn is_overdue(&self) -> bool {
-        let mut phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut phase = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         phase.1 += 1;
         let limit = match phase.0 {
             Phase::Idle => IDLE,
@@ -110,15 +71,6 @@ impl Connection {
             Phase::Stopping => LINGER,
         };
         TICK * phase.1 > limit
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        gauge!(CONNECTIONS).decrement(1);
-        if self.is_known() && self.may_stay() {
-            self.door.leave();
-        }
     }
 }
 

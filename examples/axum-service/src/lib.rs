@@ -2,8 +2,7 @@
 //! afterwards.
 
 pub mod admin;
-pub mod connection;
-mod door;
+mod connection;
 pub mod run;
 pub mod serve;
 
@@ -21,6 +20,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post_service};
 use http_body_util::LengthLimitError;
+use service_parts::door::Guest;
 use service_parts::settings::Settings;
 use tim_callback::receiver::{Failure, Unread};
 use tim_callback::{AsyncReceiver, Reply};
@@ -29,11 +29,9 @@ use tokio::sync::Semaphore;
 use tokio::time::sleep;
 use tower::service_fn;
 
-use crate::connection::Connection;
-
 /// Answers callbacks, this many at a time, each within the deadline.
 #[derive(Debug)]
-pub struct Service {
+struct Service {
     receiver: AsyncReceiver,
     deadline: Duration,
     in_flight: Semaphore,
@@ -54,20 +52,20 @@ fn callback(
     service: Arc<Service>,
 ) -> impl Future<Output = Result<Response, Infallible>> {
     let (Parts { uri, mut extensions, .. }, body) = request.into_parts();
-    let connection = extensions.remove::<Arc<Connection>>();
+    let guest = extensions.remove::<Arc<Guest>>();
     async move {
-        let Some(connection) = connection else {
+        let Some(guest) = guest else {
             return Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response());
         };
         let query = uri.query().unwrap_or_default();
-        Ok(service.answer(&connection, query, body).await.into())
+        Ok(service.answer(&guest, query, body).await.into())
     }
 }
 
 impl Service {
     /// The deadline is counted from the head of the request: a slow body leaves less time for the
     /// decision.
-    async fn answer(&self, connection: &Connection, query: &str, body: Body) -> Reply {
+    async fn answer(&self, guest: &Guest, query: &str, body: Body) -> Reply {
         let receiver = &self.receiver;
         let mut deadline = pin!(sleep(self.deadline));
         let read = select! {
@@ -86,10 +84,12 @@ impl Service {
             Ok(verified) => verified,
             Err(refusal) => return refusal,
         };
-        connection.carried_a_verified_callback();
-        let Ok(_place) = self.in_flight.try_acquire() else {
+        guest.carried_a_verified_callback();
+        // After-commands only go into the queue, which has a limit of its own.
+        let place = self.in_flight.try_acquire();
+        if place.is_err() && verified.query().asks_before() {
             return receiver.reply_for(&verified, Failure::Unavailable);
-        };
+        }
         receiver.answer_within(verified, deadline).await
     }
 }

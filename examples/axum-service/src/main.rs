@@ -7,8 +7,7 @@ use clap::Parser as _;
 use service_parts::receiver::receiver;
 use service_parts::settings::Settings;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    // What cannot be read is said on the standard error, with exit status 2.
-    run(Settings::parse(), async |settings, queue| receiver(settings, queue)).await
+fn main() -> ExitCode {
+    // Invalid settings are reported on the standard error, with exit status 2.
+    run(Settings::parse(), async |settings, queue| receiver(settings, queue))
 }

@@ -12,19 +12,24 @@ use service_parts::settings::Settings;
 use service_parts::{after, log, metrics, queue, stop};
 use tim_callback::AsyncReceiver;
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::time::Instant;
 use tracing::{error, info};
 
-use crate::serve::{self, Limits};
-use crate::{admin, app};
+use crate::{admin, app, serve};
 
 /// Serves until the signal. What goes wrong is in the log.
-pub async fn run<M>(settings: Settings, receiver: M) -> ExitCode
+pub fn run<M>(settings: Settings, receiver: M) -> ExitCode
 where
     M: AsyncFnOnce(&Settings, Queue) -> Result<AsyncReceiver, ReceiverError>,
 {
     let log = log::start();
-    let ended = until_the_end(settings, &log, receiver).await;
+    let ended = Runtime::new().map_err(Box::from).and_then(|runtime| {
+        let ended = runtime.block_on(until_the_end(settings, &log, receiver));
+        // A decider that blocks must not keep the process.
+        runtime.shutdown_background();
+        ended
+    });
     if let Err(error) = &ended {
         error!("{error}");
     }
@@ -49,9 +54,8 @@ where
     let listener = listen(settings.listen, "LISTEN")?;
     info!(address = %listener.local_addr()?, "listening");
 
-    let limits = Limits { known: settings.connections, strangers: settings.strangers };
     let stopped = tokio::spawn(signal.clone().map(|()| Instant::now()));
-    serve::until(signal, listener, app(receiver, &settings), limits).await;
+    serve::until(signal, listener, app(receiver, &settings), settings.limits()).await;
     worker.drain(stopped.await? + settings.grace().saturating_sub(log::LAST_LINES)).await;
     info!("stopped");
     Ok(())

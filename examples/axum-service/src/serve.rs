@@ -7,7 +7,6 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,34 +17,22 @@ use hyper::header::{CONNECTION, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use service_parts::door::{Door, Guest, Limits, WAITING};
 use tim_callback::CALLBACK_TIMEOUT;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::task::coop::unconstrained;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 use tower_service::Service as _;
 
 use crate::connection::{Connection, TICK, Watched};
-use crate::door::Door;
 
 /// How long requests in flight may take to finish. After Tencent's timeout nobody needs the answer.
 const GRACE: Duration = CALLBACK_TIMEOUT.saturating_add(Duration::from_secs(1));
 
-/// How many connections may wait to be accepted, as far as the system allows: more than strangers can
-/// fill while they are let in and out.
-const WAITING: u32 = 4096;
-
 /// The pause after a failure to accept, which mostly means that there are no descriptors left.
 const PAUSE: Duration = Duration::from_millis(20);
-
-/// How many connections are kept open.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Those that have carried a verified callback.
-    pub known: NonZeroUsize,
-    /// All others.
-    pub strangers: NonZeroUsize,
-}
 
 /// Listens at an address.
 ///
@@ -63,7 +50,7 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves until the signal, and then takes the requests that were sent and finishes them.
 ///
-/// A handler finds its [`Connection`] in the extensions of a request.
+/// A handler finds its [`Guest`] in the extensions of a request.
 pub async fn until(
     signal: impl Future<Output = ()>,
     listener: TcpListener,
@@ -77,20 +64,28 @@ pub async fn until(
     loop {
         let accepted = tokio::select! {
             () = signal.as_mut() => break,
-            accepted = async { door.room().await; listener.accept().await } => accepted,
+            accepted = accept(&listener, &door) => accepted,
             // Keeps the set small.
             Some(_) = connections.join_next() => continue,
         };
         admit(accepted, &router, &door, &stopped, &mut connections).await;
     }
-    // What has connected may have sent a request.
-    while let Some(accepted) = listener.accept().now_or_never() {
+    // What has connected may have sent a request. tokio would not accept all of it in one go.
+    for _ in 0..WAITING {
+        let Some(accepted @ Ok(_)) = unconstrained(listener.accept()).now_or_never() else { break };
         admit(accepted, &router, &door, &stopped, &mut connections).await;
     }
     drop(listener);
     stop.send_replace(true);
     // What is left belongs to callers who never finish.
     let _ = timeout(GRACE, async { while connections.join_next().await.is_some() {} }).await;
+}
+
+async fn accept(listener: &TcpListener, door: &Door) -> io::Result<(TcpStream, SocketAddr)> {
+    while let Some(wait) = door.wait() {
+        sleep(wait).await;
+    }
+    listener.accept().await
 }
 
 async fn admit(
@@ -102,10 +97,10 @@ async fn admit(
 ) {
     match accepted {
         Ok((stream, _)) => {
-            let connection = Arc::new(Connection::new(Arc::clone(door)));
-            let served = serve(stream, router.clone(), Arc::clone(&connection), stopped.clone());
-            let handle = connections.spawn(served);
-            door.enter(&connection, handle);
+            let guest = Arc::new(Guest::new(Arc::clone(door)));
+            let served = serve(stream, router.clone(), Arc::clone(&guest), stopped.clone());
+            let served = connections.spawn(served);
+            door.enter(&guest, move || served.abort());
         }
         Err(error) => {
             tracing::warn!(%error, "cannot accept");
@@ -118,21 +113,22 @@ async fn admit(
 async fn serve(
     stream: TcpStream,
     router: Router,
-    connection: Arc<Connection>,
+    guest: Arc<Guest>,
     mut stopped: watch::Receiver<bool>,
 ) {
     // Answers are small, and nothing follows that would be worth waiting for.
     let _ = stream.set_nodelay(true);
+    let connection = Connection::new();
     let stopping = stopped.clone();
     let service = service_fn(|mut request: hyper::Request<_>| {
         connection.begin();
-        request.extensions_mut().insert(Arc::clone(&connection));
+        request.extensions_mut().insert(Arc::clone(&guest));
         let answered = router.clone().call(request);
-        let (connection, stopping) = (&connection, &stopping);
+        let (connection, guest, stopping) = (&connection, &guest, &stopping);
         async move {
             let mut response = answered.await?;
             let stopping = *stopping.borrow();
-            if stopping || !connection.may_stay() {
+            if stopping || !guest.may_stay() {
                 response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             connection.end(stopping);

@@ -17,8 +17,7 @@ struct Args {
     moderation: settings::Settings,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let Args { service, moderation } = Args::parse();
     // Outlives the receiver: the lists are followed only as long as it lives.
     let mut running = None;
@@ -28,5 +27,4 @@ async fn main() -> ExitCode {
         let receiver = register(builder(settings, queue)?, running.insert(started)).build()?;
         Ok(receiver)
     })
-    .await
 }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | the sender is muted | dropped, and the sender sees success |
 //! | the sender has sent too much in the last minute | rejected with our own code and text |
-//! | a text has a word of the list | the hardest action of any word: rejected, dropped or masked |
+//! | a text has a word of the list | the strictest action of any word: rejected, dropped or masked |
 //! | none of these | delivered as it is |
 //!
 //! All texts that a reader sees are searched, including those of forwarded messages.
@@ -95,7 +95,7 @@ where
     R: RejectCode,
 {
     let texts = call.msg_body().map(|body| body.texts()).unwrap_or_default();
-    match words.hardest(texts) {
+    match words.strictest(texts) {
         None => MsgVerdict::Allow,
         Some(Action::Mask) => call.patch().redact(|text| words.mask(text)).into(),
         Some(Action::Drop) => MsgVerdict::SilentDrop,

@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn action(list: &LiveList) -> Option<Action> {
-        list.current().hardest(["covert"])
+        list.current().strictest(["covert"])
     }
 
     #[tokio::test]

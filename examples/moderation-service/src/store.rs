@@ -17,8 +17,8 @@ const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS muted \
 const IS_MUTED: &str =
     "SELECT EXISTS (SELECT 1 FROM muted WHERE user = ?1 AND (until IS NULL OR until > ?2))";
 
-/// How long to wait for a moderator who is writing, or for a connection. Both together leave most
-/// of the time that Tencent waits for an answer.
+/// How long to wait for a moderator who is writing, or for a connection. Both together take
+/// half of the time that Tencent waits for an answer.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// More would only wait for the same disk.

@@ -12,7 +12,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::normalise::Normalised;
 
-/// What happens to a message with a word of the list. The hardest action is the largest.
+/// What happens to a message with a word of the list. The strictest action is the largest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     /// The message is delivered with asterisks in place of the word.
@@ -111,20 +111,20 @@ impl WordList {
         self.actions.len()
     }
 
-    /// The hardest action for any word in any of these texts; `None` if they have none.
-    pub fn hardest<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Option<Action> {
-        let mut hardest = None;
+    /// The strictest action for any word in any of these texts; `None` if they have none.
+    pub fn strictest<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Option<Action> {
+        let mut strictest = None;
         for text in texts {
             let text = Normalised::of(text);
             // Overlapping: a word to be masked may contain one to be rejected.
             for found in self.search.find_overlapping_iter(text.as_str()) {
-                hardest = hardest.max(Some(self.actions[found.pattern().as_usize()]));
-                if hardest == Some(Action::Reject) {
-                    return hardest;
+                strictest = strictest.max(Some(self.actions[found.pattern().as_usize()]));
+                if strictest == Some(Action::Reject) {
+                    return strictest;
                 }
             }
         }
-        hardest
+        strictest
     }
 
     /// The text with an asterisk for each character of each word; `None` if it has no word.
@@ -179,22 +179,22 @@ mod tests {
             ("收红包", Some(Action::Mask)),
             ("red  herring", None),
         ] {
-            assert_eq!(list.hardest([text]), action, "{text}");
+            assert_eq!(list.strictest([text]), action, "{text}");
         }
     }
 
     #[test]
-    fn the_hardest_action_wins_in_any_order() {
+    fn the_strictest_action_wins_in_any_order() {
         let list = parse(LIST).unwrap();
-        assert_eq!(list.hardest(["red herring", "casino", "gibberish"]), Some(Action::Reject));
-        assert_eq!(list.hardest(["gibberish and a red herring"]), Some(Action::Drop));
-        assert_eq!(list.hardest([]), None);
+        assert_eq!(list.strictest(["red herring", "casino", "gibberish"]), Some(Action::Reject));
+        assert_eq!(list.strictest(["gibberish and a red herring"]), Some(Action::Drop));
+        assert_eq!(list.strictest([]), None);
     }
 
     #[test]
     fn a_word_within_a_word_counts() {
         let list = parse("the casino tonight\tmask\ncasino\treject").unwrap();
-        assert_eq!(list.hardest(["in the casino tonight"]), Some(Action::Reject));
+        assert_eq!(list.strictest(["in the casino tonight"]), Some(Action::Reject));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`receiver`], which says what decides about which command.
 
 pub mod after;
+pub mod door;
 pub mod log;
 pub mod metrics;
 pub mod moderator;

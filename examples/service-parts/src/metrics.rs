@@ -74,7 +74,8 @@ impl Metrics {
 /// Records how callbacks end. An unknown command is one label, whatever its name: anybody can send
 /// any name.
 ///
-/// To find a counter by its labels takes longer than to count, so those that were found are kept.
+/// To look up a counter by its labels takes longer than to count, so its handle is kept. The handles
+/// count nothing if this is called before [`start`].
 pub fn observer() -> impl Fn(&Observation<'_>) + Send + Sync + 'static {
     let seconds = histogram!(SECONDS);
     let found = RwLock::<HashMap<_, Counter>>::default();

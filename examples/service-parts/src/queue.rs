@@ -48,8 +48,10 @@ where
     let task = tokio::spawn(async move {
         while let Some(Some(event)) = events.recv().await {
             // In a task of its own, a panic costs one event and not the worker.
+            let command = event.command_name().to_owned();
             if tokio::spawn(work(event)).await.is_err() {
-                tracing::error!("the work on an event panicked");
+                metrics::counter!(EVENTS_LOST).increment(1);
+                tracing::error!(command, "the work on an event panicked");
             }
         }
     });

@@ -19,10 +19,10 @@ pub enum ReceiverError {
     /// There is no token.
     #[error(transparent)]
     NoToken(#[from] NoTokenError),
-    /// A command has two deciders.
+    /// Registrations conflict.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// What the deciders need is not there.
+    /// What the deciders need, such as a database, is not available.
     #[error(transparent)]
     Deciders(Box<dyn Error + Send + Sync>),
 }

@@ -10,6 +10,8 @@ use tim_callback::query::DEFAULT_BODY_LIMIT;
 use tim_callback::verdict::Fallback;
 use tim_callback::{Policies, SdkAppId, Token, Verifier};
 
+use crate::door::Limits;
+
 /// Receives the callbacks of Tencent Cloud Chat
 #[derive(Debug, Clone, Parser)]
 pub struct Settings {
@@ -59,12 +61,12 @@ pub struct Settings {
     #[arg(long, env = "QUEUE", value_name = "QUEUE", default_value = "1000")]
     pub queue: NonZeroUsize,
 
-    /// How many callbacks may be in work at a time; the policy answers further ones
+    /// How many before-commands may be in work at a time; the policy answers further ones
     #[arg(long, env = "IN_FLIGHT", value_name = "IN_FLIGHT", default_value = "1024")]
     pub in_flight: NonZeroUsize,
 
     /// How many connections are kept open that have carried a verified callback
-    #[arg(long, env = "CONNECTIONS", value_name = "CONNECTIONS", default_value = "512")]
+    #[arg(long, env = "CONNECTIONS", value_name = "CONNECTIONS", default_value = "384")]
     pub connections: NonZeroUsize,
 
     /// How many other connections are kept open; beyond that, the oldest is closed
@@ -77,7 +79,7 @@ pub struct Settings {
         env = "GRACE_S",
         value_name = "GRACE_S",
         default_value = "10",
-        value_parser = clap::value_parser!(u64).range(4..=3600)
+        value_parser = clap::value_parser!(u64).range(6..=3600)
     )]
     pub grace_s: u64,
 }
@@ -101,13 +103,20 @@ impl Settings {
         Verifier::from_apps([(self.app_id, self.tokens.iter().cloned())])
     }
 
-    /// What is answered without a verdict. A command without a decider is allowed: the service has
-    /// no opinion on it, and rejecting would keep users from creating groups or adding friends.
+    /// What is answered without a verdict. A command that has no decider is allowed if the crate
+    /// knows it: the service has no opinion on it, and rejecting would keep users from creating
+    /// groups or adding friends.
     pub fn policies(&self) -> Policies {
         match self.policy {
             Policy::Open => Policies::fail_open(),
             Policy::Closed => Policies::fail_closed().with_unregistered(Fallback::Allow),
         }
+    }
+
+    /// How many connections are kept open.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits { known: self.connections, strangers: self.strangers }
     }
 
     /// How long a callback may take before the policy answers it.

@@ -40,6 +40,7 @@ impl Service {
     pub fn start() -> Self {
         let address = free_address();
         let child = Command::new(&*SERVICE)
+            .env_clear()
             .env("TIM_APP_ID", APP.to_string())
             .env("TIM_TOKENS", TOKEN)
             .env("LISTEN", address.to_string())

@@ -1,13 +1,11 @@
 //! Starts the service and calls it over HTTP. The tests are shared by all services.
 
-#[path = "../../../service-contract/mod.rs"]
+#[path = "../../service-contract/mod.rs"]
 mod contract;
-mod flood;
 
 use std::thread;
 
-use axum_service::app;
-use axum_service::serve::{self, Limits};
+use axum_service::{app, serve};
 use contract::{Running, Setup};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -28,8 +26,7 @@ fn start(setup: Setup) -> Running {
             let (queue, worker) = contract::open_queue(&settings, work);
             let receiver = contract::receiver(decider, &settings, queue);
             let signal = async { drop(stopped.await) };
-            let limits = Limits { known: settings.connections, strangers: settings.strangers };
-            serve::until(signal, listener, app(receiver, &settings), limits).await;
+            serve::until(signal, listener, app(receiver, &settings), settings.limits()).await;
             worker.drain(Instant::now() + settings.grace()).await;
         });
     });

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::contract::Setup;
-use crate::contract::client::{BEFORE, head, open, post, saying, signed};
+use super::Setup;
+use super::client::{BEFORE, head, open, post, saying, signed};
 
 const STRANGERS: usize = 8;
 const EACH: usize = 50;
@@ -85,7 +85,8 @@ fn a_connection_that_carried_a_callback_is_kept() {
         thread::sleep(Duration::from_millis(5));
     }
     assert!(!is_open(&mut first), "the oldest stranger goes");
-    assert!(later.last_mut().is_some_and(is_open), "the newest stays");
+    // Threads of actix-web let them in, so not always in the order in which they came.
+    assert!(later.iter_mut().rev().take(4).any(is_open), "newer ones stay");
     known.write_all(request.as_bytes()).unwrap();
     let mut answers = String::new();
     while answers.matches(r#""ErrorCode":2"#).count() < 1 || !answers.ends_with('}') {
