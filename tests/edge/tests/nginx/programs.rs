@@ -44,6 +44,8 @@ impl Service {
             .env("TIM_APP_ID", APP.to_string())
             .env("TIM_TOKENS", TOKEN)
             .env("LISTEN", address.to_string())
+            // As the guide says: the limits are those of nginx.
+            .env("STRANGERS", "1100")
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
