@@ -1,13 +1,13 @@
 //! What a service must survive: a log that nobody reads, and a signal amid traffic.
 
-use std::io::{BufReader, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tim_callback::CALLBACK_TIMEOUT;
 
-use super::client::{BEFORE, head, next_answer, open, rest, saying, signed};
+use super::client::{AFTER, BEFORE, head, next_answer, open, rest, saying, signed};
 use super::process::started_with;
 
 const ANSWER: &str = r#""ErrorCode":0}"#;
@@ -22,9 +22,9 @@ struct Seen {
 }
 
 /// Sends callbacks on one connection, one after the other, until the service closes it.
-fn send(address: SocketAddr, count: usize) -> Seen {
-    let body = saying(BEFORE, "good morning");
-    let request = format!("{}{body}", head(&signed(BEFORE), body.len(), false));
+fn send(address: SocketAddr, command: &str, count: usize) -> Seen {
+    let body = saying(command, "good morning");
+    let request = format!("{}{body}", head(&signed(command), body.len(), false));
     let mut stream = BufReader::new(open(address, ""));
     let mut seen = Seen { answered: 0, longest: Duration::ZERO, lost: None };
     while seen.answered < count {
@@ -64,7 +64,8 @@ fn a_log_that_nobody_reads_keeps_no_callback_waiting() {
     // The log is held, and not read from here on.
     let (mut service, _log, _, address) = started_with(&[("ADMIN_LISTEN", &admin.to_string())]);
     thread::scope(|scope| {
-        let callers: Vec<_> = (0..CALLERS).map(|_| scope.spawn(|| send(address, EACH))).collect();
+        let callers: Vec<_> =
+            (0..CALLERS).map(|_| scope.spawn(|| send(address, BEFORE, EACH))).collect();
         for caller in callers {
             let seen = caller.join().unwrap();
             assert_eq!(seen.answered, EACH);
@@ -79,23 +80,28 @@ fn a_log_that_nobody_reads_keeps_no_callback_waiting() {
 }
 
 #[test]
-fn what_was_sent_before_the_signal_is_answered() {
+fn what_was_sent_before_the_signal_is_answered_and_no_event_is_lost() {
     const CALLERS: usize = 64;
-    let (mut service, log, _, address) = started_with(&[]);
-    // Somebody reads the log, so that only the signal is tested.
-    let reader = thread::spawn(move || std::io::copy(&mut { log }, &mut std::io::sink()));
-    thread::scope(|scope| {
-        let callers: Vec<_> =
-            (0..CALLERS).map(|_| scope.spawn(|| send(address, usize::MAX))).collect();
+    let (mut service, log, _, address) = started_with(&[("QUEUE", "1000000")]);
+    // The log has a line for each event that was processed.
+    let processed = thread::spawn(move || {
+        log.lines().filter(|line| line.as_ref().unwrap().contains(r#""processed""#)).count()
+    });
+    let acknowledged = thread::scope(|scope| {
+        let caller = |at| scope.spawn(move || send(address, [BEFORE, AFTER][at % 2], usize::MAX));
+        let callers: Vec<_> = (0..CALLERS).map(caller).collect();
         thread::sleep(Duration::from_millis(300));
         let signal = Instant::now();
         service.signal("TERM");
-        for caller in callers {
+        let mut acknowledged = 0;
+        for (at, caller) in callers.into_iter().enumerate() {
             let seen = caller.join().unwrap();
             assert!(seen.answered > 0);
             assert!(seen.lost.is_none_or(|sent| sent > signal), "lost: {:?}", seen.lost);
+            acknowledged += if at % 2 == 1 { seen.answered } else { 0 };
         }
+        acknowledged
     });
     assert!(service.0.wait().unwrap().success());
-    reader.join().unwrap().unwrap();
+    assert!(processed.join().unwrap() >= acknowledged);
 }
