@@ -66,7 +66,8 @@ pub trait ReplayGuard {
 
 /// Remembers which callbacks were received, in a store that several machines share.
 ///
-/// In Redis, this is `SET key 1 NX EX seconds`. `&G`, `Box<G>` and `Arc<G>` forward to `G`.
+/// In NATS, this is `create` in a key-value bucket with an age. `&G`, `Box<G>` and `Arc<G>` forward
+/// to `G`.
 pub trait ReplayGuardAsync {
     /// Why the store could not answer.
     type Error: Into<Box<dyn Error + Send + Sync>>;

@@ -2,6 +2,7 @@
 //! afterwards.
 
 pub mod admin;
+pub mod answer;
 mod connection;
 pub mod run;
 pub mod serve;
@@ -22,26 +23,28 @@ use axum::routing::{get, post_service};
 use http_body_util::LengthLimitError;
 use service_parts::door::Guest;
 use service_parts::settings::Settings;
+use tim_callback::Reply;
 use tim_callback::receiver::{Failure, Unread};
-use tim_callback::{AsyncReceiver, Reply};
 use tokio::select;
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
 use tower::service_fn;
 
+use crate::answer::Answer;
+
 /// Answers callbacks, this many at a time, each within the deadline.
 #[derive(Debug)]
-struct Service {
-    receiver: AsyncReceiver,
+struct Service<A> {
+    answer: A,
     deadline: Duration,
     in_flight: Semaphore,
 }
 
 /// Callbacks at `POST /callback`, and `GET /healthz` for load balancers. To be served by
 /// [`serve::until`].
-pub fn app(receiver: AsyncReceiver, settings: &Settings) -> Router {
+pub fn app(answer: impl Answer, settings: &Settings) -> Router {
     let in_flight = Semaphore::new(settings.in_flight.get());
-    let service = Arc::new(Service { receiver, deadline: settings.deadline(), in_flight });
+    let service = Arc::new(Service { answer, deadline: settings.deadline(), in_flight });
     // A handler would do, too. Its extractors take a twentieth of the whole request.
     let callbacks = service_fn(move |request| callback(request, Arc::clone(&service)));
     Router::new().route("/callback", post_service(callbacks)).route("/healthz", get(async || "ok"))
@@ -49,7 +52,7 @@ pub fn app(receiver: AsyncReceiver, settings: &Settings) -> Router {
 
 fn callback(
     request: Request,
-    service: Arc<Service>,
+    service: Arc<Service<impl Answer>>,
 ) -> impl Future<Output = Result<Response, Infallible>> {
     let (Parts { uri, mut extensions, .. }, body) = request.into_parts();
     let guest = extensions.remove::<Arc<Guest>>();
@@ -62,11 +65,11 @@ fn callback(
     }
 }
 
-impl Service {
+impl<A: Answer> Service<A> {
     /// The deadline is counted from the head of the request: a slow body leaves less time for the
     /// decision.
     async fn answer(&self, guest: &Guest, query: &str, body: Body) -> Reply {
-        let receiver = &self.receiver;
+        let receiver = self.answer.receiver();
         let mut deadline = pin!(sleep(self.deadline));
         let read = select! {
             biased;
@@ -90,7 +93,7 @@ impl Service {
         if place.is_err() && verified.query().asks_before() {
             return receiver.reply_for(&verified, Failure::Unavailable);
         }
-        receiver.answer_within(verified, deadline).await
+        self.answer.answer(query, verified, deadline).await
     }
 }
 

@@ -9,5 +9,5 @@ use service_parts::settings::Settings;
 
 fn main() -> ExitCode {
     // Invalid settings are reported on the standard error, with exit status 2.
-    run(Settings::parse(), async |settings, queue| receiver(settings, queue))
+    run(&Settings::parse(), async |settings, queue| receiver(settings, queue))
 }

@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let Args { service, moderation } = Args::parse();
     // Outlives the receiver: the lists are followed only as long as it lives.
     let mut running = None;
-    run(service, async |settings, queue| {
+    run(&service, async |settings, queue| {
         let started = Moderation::start(moderation).await;
         let started = started.map_err(|error| ReceiverError::Deciders(error.into()))?;
         let receiver = register(builder(settings, queue)?, running.insert(started)).build()?;

@@ -1,149 +1,122 @@
-//! The HTTP endpoint: before-commands are decided, after-commands stored.
+//! The endpoint: before-commands are decided, after-commands stored.
 
-use std::error::Error;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use axum::routing::post;
-use axum::{Json, Router};
-use http_body_util::LengthLimitError;
-use tim_callback::query::CallbackQuery;
-use tim_callback::receiver::Unread;
-use tim_callback::{Ack, AsyncReceiver, Verified};
-use tokio::net::TcpListener;
+use async_nats::jetstream::Context;
+use axum_service::answer::Answer;
+use metrics::counter;
+use service_parts::receiver::{ReceiverError, moderated, without_queue};
+use tim_callback::receiver::{FailedAfter, Failure};
+use tim_callback::{AsyncReceiver, Reply, Verified};
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::time::{Instant, Sleep, sleep, timeout_at};
 
-use crate::config::EndpointConfig;
-use crate::connection::connect;
-use crate::moderation;
-use crate::queue::{Queue, Stored};
-use crate::replay_guard::RedisReplayGuard;
-
-/// How long Redis may take to answer. It leaves time to answer by policy if the replay guard fails.
-const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(1);
-
-/// How long a before-command may take, from the head of its request, before it is answered by
-/// policy. The rest of Tencent's 2 s is for the network.
-const DECIDE_WITHIN: Duration = Duration::from_millis(1500);
+use crate::event::Event;
+use crate::metrics::{NOT_STORED, REPEATED, STORED};
+use crate::replay_guard::KvReplayGuard;
+use crate::settings::EndpointSettings;
+use crate::store::{Kept, NotKept, Store};
 
 /// The pause before the next attempt to store.
-const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE: Duration = Duration::from_millis(50);
 
-/// How many after-commands may wait for Redis to come back. An outage must not use up all
-/// connections.
-const WAITING: usize = 256;
+/// The pause before the next attempt to open the stream at the start.
+const OPEN_PAUSE: Duration = Duration::from_secs(1);
 
-struct Endpoint {
-    receiver: AsyncReceiver,
-    queue: Queue,
-    store_within: Duration,
+/// Answers callbacks.
+#[derive(Debug)]
+pub struct Endpoint {
+    before: AsyncReceiver,
+    /// Acknowledges what is stored. It has no guard, because Tencent may repeat what is stored.
+    after: AsyncReceiver,
+    store: Arc<Store>,
+    /// An outage must not take all requests in flight.
     waiting: Semaphore,
-}
-
-/// Serves callbacks at every path until `stopped`, and then finishes the requests in flight.
-///
-/// Redis need not be running; `README.md` says what is answered without it.
-///
-/// # Errors
-///
-/// Returns an error if `REDIS_URL` is not a URL of Redis, or the listener fails.
-pub async fn run(
-    config: &EndpointConfig,
-    listener: TcpListener,
-    stopped: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Box<dyn Error>> {
-    let connection = connect(&config.redis.url, REDIS_ANSWERS_WITHIN)?;
-    let endpoint = Endpoint {
-        receiver: moderation::receiver(config, RedisReplayGuard::new(connection.clone()))?,
-        queue: Queue::new(connection, config),
-        store_within: config.store_within,
-        waiting: Semaphore::new(WAITING),
-    };
-    let router = Router::new().fallback_service(post(callback).with_state(Arc::new(endpoint)));
-    axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
-    Ok(())
-}
-
-async fn callback(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let query = head.uri.query().unwrap_or_default();
-    let deadline = Instant::now() + endpoint.time_for(query);
-    let body = match endpoint.read(body, deadline).await {
-        Ok(body) => body,
-        Err(unread) => return endpoint.receiver.refuse_unread(query, unread).into(),
-    };
-    match endpoint.receiver.admit(query, &*body) {
-        Err(refusal) => refusal.into(),
-        Ok(verified) if verified.query().asks_before() => {
-            endpoint.receiver.answer_within(verified, sleep_until(deadline)).await.into()
-        }
-        Ok(verified) => endpoint.store(query, &body, verified, deadline).await,
-    }
+    /// How much longer storing may take than a decision.
+    longer: Duration,
 }
 
 impl Endpoint {
-    /// How long a callback may take, from the head of the request to its answer.
-    fn time_for(&self, query: &str) -> Duration {
-        match CallbackQuery::parse(query) {
-            Ok(query) if !query.asks_before() => self.store_within,
-            _ => DECIDE_WITHIN,
-        }
-    }
-
-    async fn read(&self, body: Body, deadline: Instant) -> Result<Bytes, Unread> {
-        match timeout_at(deadline, to_bytes(body, self.receiver.body_limit())).await {
-            Ok(Ok(body)) => Ok(body),
-            Ok(Err(error)) if error.source().is_some_and(<dyn Error>::is::<LengthLimitError>) => {
-                Err(Unread::TooLarge)
-            }
-            Ok(Err(_)) => Err(Unread::BrokenOff),
-            Err(_) => Err(Unread::TooSlow),
-        }
-    }
-
-    /// Acknowledges an after-command if, and only if, it is stored.
+    /// An endpoint. NATS need not be running; `README.md` says what is answered without it.
     ///
-    /// A receiver would acknowledge a body that does not decode, and its replay guard would
-    /// acknowledge the repetition of an event that was not stored.
-    async fn store(
-        &self,
-        query: &str,
-        body: &[u8],
-        verified: Verified<'_>,
-        deadline: Instant,
-    ) -> Response {
-        let event = self.queue.event(query, body, verified);
-        let mut waiting = None;
+    /// # Errors
+    ///
+    /// Returns an error if there is no token.
+    pub fn start(settings: &EndpointSettings, context: Context) -> Result<Self, ReceiverError> {
+        let EndpointSettings { service, nats, store_within_ms } = settings;
+        let policies = service.policies().with_failed_after(FailedAfter::Unavailable);
+        let guard = KvReplayGuard::new(context.clone(), nats.clone());
+        let before = moderated(without_queue(service, policies.clone())?).replay_guard_async(guard);
+        let after =
+            without_queue(service, policies)?.on_every_after(|_| Ok::<_, ReceiverError>(()));
+        let store = Arc::new(Store::new(context, nats.clone()));
+        tokio::spawn(open(Arc::clone(&store)));
+        Ok(Self {
+            before: before.build()?,
+            after: after.build()?,
+            store,
+            waiting: Semaphore::new(service.queue.get()),
+            longer: Duration::from_millis(*store_within_ms).saturating_sub(service.deadline()),
+        })
+    }
+
+    /// Stores an event before the deadline.
+    async fn store(&self, event: &Event, deadline: Instant) -> Result<Kept, String> {
+        let Ok(_place) = self.waiting.try_acquire() else {
+            return Err("too many after-commands wait to be stored".to_owned());
+        };
+        let mut undecided = false;
         loop {
-            match timeout_at(deadline, self.queue.store(&event)).await {
-                Ok(Ok(stored)) => {
-                    if stored == Stored::Repeated {
-                        tracing::debug!("after-command repeated");
-                    }
-                    return Json(Ack).into_response();
-                }
+            match timeout_at(deadline, self.store.keep(event, undecided)).await {
+                Ok(Ok(kept)) => return Ok(kept),
                 Ok(Err(error)) if Instant::now() + PAUSE >= deadline => {
-                    return not_stored(&error.to_string());
+                    return Err(error.to_string());
                 }
-                Ok(Err(error)) if waiting.is_none() => match self.waiting.try_acquire() {
-                    Ok(permit) => waiting = Some(permit),
-                    Err(_) => return not_stored(&format!("{error}; {WAITING} already wait")),
-                },
-                Ok(Err(_)) => {}
-                Err(_) => return not_stored("Redis does not answer"),
+                // Stored under no id it may be stored twice, but not lost. The work is done once.
+                Ok(Err(error)) => undecided |= matches!(error, NotKept::Undecided),
+                Err(_) => return Err("NATS does not answer".to_owned()),
             }
             sleep(PAUSE).await;
         }
     }
 }
 
-/// Status 503, which counts as a failed callback, and a body that is not a verdict.
-fn not_stored(reason: &str) -> Response {
-    tracing::error!(reason, "after-command not stored");
-    (StatusCode::SERVICE_UNAVAILABLE, "not stored").into_response()
+/// Opens the stream before the first event comes, and says what is wrong with it.
+async fn open(store: Arc<Store>) {
+    while let Err(error) = store.open().await {
+        tracing::warn!(%error, "cannot store after-commands");
+        sleep(OPEN_PAUSE).await;
+    }
+}
+
+impl Answer for Endpoint {
+    fn receiver(&self) -> &AsyncReceiver {
+        &self.before
+    }
+
+    /// Acknowledges an after-command if, and only if, it is stored, even if it does not decode.
+    async fn answer(
+        &self,
+        query: &str,
+        verified: Verified<'_>,
+        deadline: Pin<&mut Sleep>,
+    ) -> Reply {
+        if verified.query().asks_before() {
+            return self.before.answer_within(verified, deadline).await;
+        }
+        let event = Event::new(query, verified.clone());
+        match self.store(&event, deadline.deadline() + self.longer).await {
+            Ok(kept) => {
+                counter!(if kept == Kept::Now { STORED } else { REPEATED }).increment(1);
+                self.after.answer(verified).await
+            }
+            Err(reason) => {
+                counter!(NOT_STORED).increment(1);
+                tracing::error!(event = event.id, reason, "after-command not stored");
+                self.after.reply_for(&verified, Failure::Unavailable)
+            }
+        }
+    }
 }

@@ -1,31 +1,29 @@
 //! An endpoint for TIM callbacks whose after-commands are processed by any number of machines.
 //!
 //! ```text
-//!                   before-commands: a Receiver decides at once
+//!                   before-commands: a receiver decides at once
 //!  Tencent ── POST ─> endpoint
-//!                   after-commands: stored in the stream of their shard, then acknowledged
+//!                   after-commands: stored in their partition, then acknowledged
 //!                                       │
-//!                     Redis: {tim:0}:stream … {tim:15}:stream
+//!                     NATS JetStream: tim.*.0 … tim.*.7
 //!                                       │
-//!                    worker: owns some of the shards, processes each in order
+//!                    worker: one event of each partition at a time
 //! ```
 //!
 //! You can start any number of endpoints and workers, on any number of machines. `README.md` says
 //! what is guaranteed and what is not.
 
-mod agreement;
-pub mod config;
-mod connection;
-mod consumer;
-mod delivery;
+pub mod connection;
+pub mod dead_letters;
 pub mod endpoint;
-mod entry;
+pub mod event;
 pub mod journal;
-mod lease;
-mod moderation;
-mod queue;
+pub mod lag;
+pub mod metrics;
+mod partition;
 mod replay_guard;
-mod shard;
-mod share;
+pub mod settings;
+pub mod store;
+pub mod streams;
 pub mod work;
 pub mod worker;

@@ -1,58 +1,29 @@
-//! `stream-service endpoint` and `stream-service worker`, configured by the environment.
+//! `stream-service endpoint` and `stream-service worker`.
 
-use std::error::Error;
-use std::io::Write;
 use std::process::ExitCode;
 
-use stream_service::config::{EndpointConfig, WorkerConfig};
+use axum_service::run;
+use clap::Parser as _;
+use stream_service::connection::connect;
+use stream_service::endpoint::Endpoint;
 use stream_service::journal::Journal;
-use stream_service::{endpoint, worker};
-use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use stream_service::settings::{Args, Mode};
+use stream_service::{metrics, worker};
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_ansi(false).with_writer(std::io::stderr).init();
-    let mode = std::env::args().nth(1);
-    let ended = match mode.as_deref() {
-        Some("endpoint") => run_endpoint().await,
-        Some("worker") => run_worker().await,
-        _ => Err("usage: stream-service endpoint|worker".into()),
-    };
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!("{error}");
-            ExitCode::FAILURE
-        }
+fn main() -> ExitCode {
+    // Invalid settings are reported on the standard error, with exit status 2.
+    match Args::parse().mode {
+        Mode::Endpoint(settings) => run::process(settings.service.admin_listen, async |signal| {
+            metrics::describe();
+            let context = connect(&settings.nats.url).await?;
+            let endpoint = Endpoint::start(&settings, context)?;
+            run::callbacks(&settings.service, endpoint, signal).await
+        }),
+        Mode::Worker(settings) => run::process(settings.admin_listen, async |signal| {
+            metrics::describe();
+            let context = connect(&settings.nats.url).await?;
+            let journal = Journal::new(context.clone(), &settings);
+            worker::run(&settings, context, journal, signal).await
+        }),
     }
-}
-
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
-}
-
-async fn run_endpoint() -> Result<(), Box<dyn Error>> {
-    let config = EndpointConfig::read(variable)?;
-    let listener = TcpListener::bind(config.listen).await?;
-    // If the configured port is 0, only this line tells the actual one.
-    writeln!(std::io::stdout(), "listening on {}", listener.local_addr()?)?;
-    endpoint::run(&config, listener, asked_to_stop()?).await
-}
-
-async fn run_worker() -> Result<(), Box<dyn Error>> {
-    let config = WorkerConfig::read(variable)?;
-    worker::run(&config, Journal::new(config.pace), asked_to_stop()?).await
-}
-
-/// Completes on Ctrl-C or SIGTERM, which service managers send.
-fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
 }

@@ -6,49 +6,67 @@ use std::error::Error;
 
 use tim_callback::AnyCallback;
 
-/// The work on an event, in two steps.
+/// The work on an event.
 ///
-/// The first step, [`prepare`](Self::prepare), may take its time, ask other services, fail and run
-/// again, even on several workers at the same time. So it must have no effect that may not happen
-/// twice. The second step writes the returned record once, and marks the event as done.
+/// An event may be given to a worker again, and to a second worker while the first one still works
+/// on it. So the effect must be one transaction of its store, which does nothing if
 ///
-/// An effect outside Redis must be one transaction of its own store, which writes [`Job::mark`]
-/// into a unique column and checks that [`Job::epoch`] is not lower than the last one for
-/// [`Job::shard`]. Then it, too, happens once and in order.
+/// - [`Job::id`] was written before: the event has taken effect;
+/// - [`Job::sequence`] is not higher than the last one that was written for [`Job::partition`]:
+///   another worker is further.
+///
+/// Then it happens once and in order. `README.md` has it in SQL.
 pub trait Work: Send + Sync + 'static {
-    /// Returns what to write for this event.
+    /// Applies the effect of this event.
     ///
-    /// After an error, the event is tried again for as long as it takes, and the events behind it
-    /// wait, so that an outage of a database does not turn events into dead letters. After too many
-    /// panics, the event becomes a dead letter.
-    fn prepare(&self, job: &Job) -> impl Future<Output = Result<Record, WorkError>> + Send;
+    /// While this runs, no other event of the partition is worked on. A panic makes the event a dead
+    /// letter.
+    fn apply(&self, job: &Job) -> impl Future<Output = Result<Applied, WorkError>> + Send;
+
+    /// Whether the event with this id has taken effect, in this partition.
+    ///
+    /// This is asked before an event becomes a dead letter that no worker holds. It must not work on
+    /// the event: workers may die of it.
+    fn was_applied(
+        &self,
+        id: &str,
+        partition: u16,
+    ) -> impl Future<Output = Result<bool, WorkError>> + Send;
 }
 
-/// Why an event could not be processed now.
-pub type WorkError = Box<dyn Error + Send + Sync>;
+/// The event has taken effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// Now.
+    Now,
+    /// Before.
+    Before,
+}
 
-/// An event to process.
-#[derive(Debug)]
+/// Why an event has not taken effect.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// Something that the work needs is not available. The event is tried again, and those behind it
+    /// wait, until `PATIENCE_S` is over; so an outage of a database makes no dead letters.
+    #[error(transparent)]
+    Unavailable(Box<dyn Error + Send + Sync>),
+    /// The event itself cannot be worked on. It becomes a dead letter at once.
+    #[error(transparent)]
+    Event(Box<dyn Error + Send + Sync>),
+}
+
+/// An event to work on.
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Job {
     /// The event.
     pub callback: AnyCallback,
-    /// A key that is equal for repeated deliveries of one event.
-    pub mark: String,
-    /// The shard the event is in.
-    pub shard: u16,
-    /// Counts the owners of the shard. If two workers believe that they own it, the one with the
-    /// higher number does.
-    pub epoch: u64,
-    /// How often the event was given to a worker, including this time.
-    pub deliveries: u64,
-}
-
-/// A line for a journal, a list in Redis.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// The journal's name.
-    pub journal: String,
-    /// The line.
-    pub line: String,
+    /// Equal for repeated deliveries of one event, and for no other event.
+    pub id: String,
+    /// The partition the event is in.
+    pub partition: u16,
+    /// The place of the event in the order of storing.
+    pub sequence: u64,
+    /// How many times the server gave any event of this partition to any worker.
+    pub delivery: u64,
 }

@@ -1,156 +1,128 @@
-//! A worker: owns its fair share of the shards and has a consumer on each.
+//! A worker: asks for the events of every partition, as all other workers do.
 
-use std::collections::HashMap;
 use std::error::Error;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use redis::aio::ConnectionManager;
-use redis::{RedisError, RedisResult};
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval, sleep};
-use uuid::Uuid;
+use async_nats::jetstream::Context;
+use async_nats::jetstream::consumer::PullConsumer;
+use async_nats::jetstream::stream::Stream;
+use axum_service::run::Signal;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
-use crate::agreement::{AgreementError, agree};
-use crate::config::WorkerConfig;
-use crate::connection::connect;
-use crate::consumer::Consumer;
-use crate::lease::{Lease, OwnerError, farewell, heartbeat};
-use crate::shard::{Shard, Shards};
-use crate::share::fair_share;
+use crate::connection::is_connected;
+use crate::dead_letters::DeadLetters;
+use crate::lag;
+use crate::partition::Partition;
+use crate::settings::WorkerSettings;
+use crate::streams::{StreamError, open};
 use crate::work::Work;
 
-/// How long Redis may take to answer. Longer than a consumer waits for an entry.
-const REDIS_ANSWERS_WITHIN: Duration = Duration::from_secs(2);
+/// The pause after NATS failed.
+const PAUSE: Duration = Duration::from_millis(500);
 
-/// A shard that this worker owns, as far as it knows.
-struct OwnedShard {
-    lease: Lease,
-    stop: watch::Sender<bool>,
-    consumer: JoinHandle<()>,
-}
+/// How long the last acknowledgements may take to be sent.
+const LAST_ACKS: Duration = Duration::from_secs(1);
 
-struct Worker<'a, W> {
-    config: &'a WorkerConfig,
-    /// Unique to this worker and this run, because entries are pending under it.
-    name: Arc<str>,
-    shards: Shards,
-    connection: ConnectionManager,
-    work: Arc<W>,
-    owned: HashMap<Shard, OwnedShard>,
-}
-
-/// Works until `stopped`, and then finishes the current entries and releases the shards.
+/// Works until the signal, and then finishes the current events.
 ///
 /// # Errors
 ///
-/// Returns an error if `REDIS_URL` is not a URL of Redis, or `SHARDS` differs from that of other
-/// machines.
+/// Returns an error if a stream exists with other settings.
 pub async fn run<W: Work>(
-    config: &WorkerConfig,
+    settings: &WorkerSettings,
+    context: Context,
     work: W,
-    stopped: impl Future<Output = ()>,
+    stop: Signal,
 ) -> Result<(), Box<dyn Error>> {
-    let connection = connect(&config.redis.url, REDIS_ANSWERS_WITHIN)?;
-    let mut worker = Worker {
-        config,
-        name: Uuid::new_v4().to_string().into(),
-        shards: Shards::new(config.redis.shards),
-        connection,
-        work: Arc::new(work),
-        owned: HashMap::new(),
+    let (events, opened) = tokio::select! {
+        () = stop.clone() => return Ok(()),
+        opened = open_all(settings, &context) => opened?,
     };
-    tracing::info!(worker = &*worker.name, "started");
-    let mut stopped = pin!(stopped);
-    tokio::select! {
-        () = &mut stopped => {}
-        ended = worker.balance_shards() => ended?,
+    tracing::info!(partitions = opened.len(), "working");
+    let dead_letters = DeadLetters::new(context.clone(), settings.nats.clone());
+    let work = Arc::new(work);
+    let mut partitions = JoinSet::new();
+    for (number, consumer) in settings.nats.all().zip(opened) {
+        let partition = Partition {
+            number,
+            events: events.clone(),
+            consumer,
+            work: Arc::clone(&work),
+            dead_letters: dead_letters.clone(),
+            settings: settings.clone(),
+            stop: stop.clone(),
+        };
+        partitions.spawn(async move {
+            while let Err(error) = partition.run().await {
+                tracing::warn!(partition = number, %error, "NATS failed, trying again");
+                sleep(PAUSE).await;
+            }
+        });
     }
-    worker.stop().await;
+    let mut others = JoinSet::new();
+    let (own, buried, applied) = (settings.clone(), dead_letters, work);
+    others.spawn(async move {
+        loop {
+            if let Err(error) = buried.follow_advisories(&*applied, &own).await {
+                tracing::warn!(%error, "cannot follow the server's advisories, trying again");
+            }
+            sleep(PAUSE).await;
+        }
+    });
+    let (measured, nats) = (context.clone(), settings.nats.clone());
+    others.spawn(async move {
+        loop {
+            if let Err(error) = lag::measure(&measured, &nats).await {
+                tracing::warn!(%error, "cannot measure, trying again");
+            }
+            sleep(PAUSE).await;
+        }
+    });
+
+    stop.await;
+    let finished = async { while partitions.join_next().await.is_some() {} };
+    let grace = Duration::from_secs(settings.grace_s).saturating_sub(2 * LAST_ACKS);
+    if timeout(grace, finished).await.is_err() {
+        tracing::warn!("the time to stop is over, other workers get the events that are left");
+    }
+    // What is sent after this is lost, and the events come once more.
+    let _ = timeout(LAST_ACKS, context.client().flush()).await;
     Ok(())
 }
 
-impl<W: Work> Worker<'_, W> {
-    /// Returns only if the machines disagree about the number of shards.
-    async fn balance_shards(&mut self) -> Result<(), AgreementError> {
-        while let Err(error) = agree(self.connection.clone(), self.shards).await {
-            match error {
-                AgreementError::Redis(error) => tracing::warn!(%error, "waiting for Redis"),
-                AgreementError::Different { .. } => return Err(error),
+/// Opens all streams, as soon as NATS is there.
+async fn open_all(
+    settings: &WorkerSettings,
+    context: &Context,
+) -> Result<(Stream, Vec<PullConsumer>), StreamError> {
+    loop {
+        let error = if is_connected(&context.client()) {
+            match try_to_open(settings, context).await {
+                Err(StreamError::Nats(error)) => error,
+                ended => return ended,
             }
-            sleep(Duration::from_secs(1)).await;
-        }
-        // Two renewals may fail before a lease expires.
-        let mut tick = interval(self.config.lease / 3);
-        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tick.tick().await;
-            if let Err(error) = self.balance().await {
-                tracing::warn!(%error, "cannot reach Redis");
-            }
-        }
-    }
-
-    /// Renews the leases, releases surplus shards and acquires missing ones.
-    async fn balance(&mut self) -> RedisResult<()> {
-        let Self { config, connection, name, owned, .. } = self;
-        owned.retain(|_, owned| !owned.consumer.is_finished());
-        for owned in owned.values() {
-            match owned.lease.renew(connection, config.lease).await {
-                Ok(()) => {}
-                Err(OwnerError::Fenced) => owned.consumer.abort(),
-                Err(OwnerError::Redis(error)) => return Err(error),
-            }
-        }
-        let living = heartbeat(connection, name, config.lease).await?;
-        let share = fair_share(self.shards.count(), name, &living);
-        let kept = self.owned.values().filter(|owned| !*owned.stop.borrow());
-        // A stopped consumer finishes its entry and then releases its shard.
-        for surplus in kept.skip(share) {
-            surplus.stop.send_replace(true);
-        }
-        for shard in self.shards.all() {
-            if self.owned.len() >= share {
-                break;
-            }
-            if !self.owned.contains_key(&shard) {
-                self.acquire(shard).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn acquire(&mut self, shard: Shard) -> Result<(), RedisError> {
-        let Self { config, connection, name, .. } = self;
-        let Some(lease) = Lease::acquire(connection, shard, name, config.lease).await? else {
-            return Ok(());
+        } else {
+            "no connection".into()
         };
-        let (stop, stopped) = watch::channel(false);
-        let consumer = Consumer {
-            connection: connect(&config.redis.url, REDIS_ANSWERS_WITHIN)?,
-            lease: lease.clone(),
-            work: Arc::clone(&self.work),
-            deliveries: config.deliveries,
-            remember: config.redis.remember,
-        };
-        let consumer = tokio::spawn(consumer.run(stopped));
-        self.owned.insert(shard, OwnedShard { lease, stop, consumer });
-        Ok(())
+        tracing::warn!(%error, "waiting for NATS");
+        sleep(PAUSE).await;
     }
+}
 
-    async fn stop(mut self) {
-        for owned in self.owned.values() {
-            owned.stop.send_replace(true);
-        }
-        for owned in self.owned.into_values() {
-            // Whether the consumer ended by itself or was aborted does not matter.
-            let _ = owned.consumer.await;
-        }
-        if let Err(error) = farewell(&mut self.connection, &self.name).await {
-            tracing::warn!(%error, "cannot announce the stop: others wait for the lease");
-        }
-        tracing::info!("stopped");
+async fn try_to_open(
+    settings: &WorkerSettings,
+    context: &Context,
+) -> Result<(Stream, Vec<PullConsumer>), StreamError> {
+    let events = open(context, settings.nats.events_config()).await?;
+    open(context, settings.nats.dead_config()).await?;
+    open(context, settings.nats.advisories_config()).await?;
+    let mut consumers = Vec::new();
+    for partition in settings.nats.all() {
+        open(context, settings.journal_config(partition)).await?;
+        let consumer = events.create_consumer(settings.consumer_config(partition)).await;
+        consumers.push(consumer.map_err(async_nats::Error::from)?);
     }
+    Ok((events, consumers))
 }

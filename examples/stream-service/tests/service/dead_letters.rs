@@ -1,146 +1,223 @@
-//! Entries that cannot be processed, and work that fails.
+//! Events that cannot be worked on, and work that fails.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use stream_service::config::WorkerConfig;
-use stream_service::work::{Job, Record, Work, WorkError};
+use async_nats::jetstream::consumer::pull;
+use axum_service::run::Signal;
+use clap::Parser as _;
+use futures_util::{FutureExt as _, StreamExt as _};
+use stream_service::connection::connect;
+use stream_service::dead_letters::{DELIVERIES, REASON};
+use stream_service::journal::Journal;
+use stream_service::settings::{Args, Mode, WorkerSettings};
+use stream_service::work::{Applied, Job, Work, WorkError};
 use stream_service::worker;
 use tim_callback::AnyCallback;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
 use crate::eventually;
-use crate::process::{Endpoint, Worker};
-use crate::redis_server::Redis;
+use crate::nats_server::{Found, Nats};
+use crate::process::{Endpoint, worker as start_worker};
 use crate::tencent::{AFTER, ALLOWED, Callback, lines, tell};
 
-/// One shard: what comes later waits for what came first.
-const ONE_SHARD: (&str, &str) = ("SHARDS", "1");
+/// One partition: what comes later waits for what came first.
+const ONE: (&str, &str) = ("PARTITIONS", "1");
 
-fn only_dead_letter(redis: &Redis) -> HashMap<String, String> {
-    let mut letters = redis.dead_letters();
-    assert_eq!(letters.len(), 1, "{letters:?}");
-    let fields = letters.remove(0).1.into_iter();
-    fields.map(|(name, value)| (name, String::from_utf8(value).unwrap())).collect()
+fn header<'a>(letter: &'a Found, name: &str) -> &'a str {
+    letter.headers.get(name).map_or("", |value| value.as_str())
+}
+
+fn only_dead_letter(nats: &Nats) -> Found {
+    let mut letters = nats.all("tim-dead");
+    assert_eq!(letters.len(), 1);
+    letters.remove(0)
 }
 
 #[test]
 fn what_does_not_decode_is_kept_with_the_reason_and_holds_nothing_up() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[ONE_SHARD]);
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
     let body = r#"{"CallbackCommand":"Group.CallbackAfterSendMsg","GroupId":5}"#;
     let poison = Callback::new(AFTER, body);
     assert_eq!(poison.post(endpoint.address).unwrap(), (200, ALLOWED.to_owned()));
     tell(endpoint.address, "one", 1);
-    let _worker = Worker::start(&redis, &[ONE_SHARD, ("DELIVERIES", "3")]);
-    eventually("what is behind it is done", || redis.journal("one") == lines(1));
+    let _worker = start_worker(&nats, &[ONE]);
+    eventually("what is behind it is done", || nats.journal("one") == lines(1));
 
-    let letter = only_dead_letter(&redis);
-    assert_eq!(letter["deliveries"], "3");
-    assert!(letter["reason"].contains("GroupId"), "{letter:?}");
-    assert_eq!(letter["body"], body);
-    assert!(letter["query"].contains("CallbackCommand=Group.CallbackAfterSendMsg"), "{letter:?}");
-    assert_eq!((redis.entries("stream"), redis.pending(None)), (0, 0));
+    let letter = only_dead_letter(&nats);
+    assert_eq!(header(&letter, DELIVERIES), "1");
+    assert!(header(&letter, REASON).contains("GroupId"), "{:?}", letter.headers);
+    assert_eq!(letter.body, body);
+    let query = header(&letter, "Tim-Query");
+    assert!(query.contains("CallbackCommand=Group.CallbackAfterSendMsg"), "{query}");
+    eventually("nothing is left", || nats.messages("tim") == 0);
 }
 
 #[test]
-fn an_entry_that_no_endpoint_stored_is_a_dead_letter_too() {
-    let redis = Redis::start();
-    let _worker = Worker::start(&redis, &[("DELIVERIES", "1")]);
-    for field in ["mark", "query"] {
-        let mut add = redis::cmd("XADD");
-        let _: String = redis.ask(add.arg("{tim:0}:stream").arg("*").arg(field).arg("x"));
-    }
-    eventually("both are buried", || redis.entries("dead") == 2);
-    let reasons: Vec<_> = redis
-        .dead_letters()
-        .into_iter()
-        .flat_map(|(_, fields)| fields)
-        .filter_map(|(name, value)| (name == "reason").then(|| String::from_utf8(value).unwrap()))
-        .collect();
-    assert_eq!(reasons, ["the entry has no query", "the entry has no mark"]);
-}
-
-#[test]
-fn dead_letters_count_towards_the_bound() {
-    let redis = Redis::start();
-    let bound = &[ONE_SHARD, ("BACKLOG", "2"), ("STORE_WITHIN_MS", "500")];
-    let endpoint = Endpoint::start(&redis, bound);
-    for body in ["{}", "[]"] {
-        assert_eq!(Callback::new(AFTER, body).post(endpoint.address).unwrap().0, 200);
-    }
-    let _worker = Worker::start(&redis, &[ONE_SHARD, ("DELIVERIES", "1")]);
-    eventually("both are buried", || redis.entries("dead") == 2);
-    assert_eq!(Callback::after("one", 1).post(endpoint.address).unwrap().0, 503);
-    assert_eq!(redis.ask::<usize>(redis::cmd("DEL").arg("{tim:0}:dead")), 1);
+fn a_message_that_no_endpoint_stored_is_a_dead_letter_too() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
     tell(endpoint.address, "one", 1);
+    nats.ask(async |context| Ok(context.publish("tim.x.0", "\r\n".into()).await?.await?));
+    tell(endpoint.address, "one", 2);
+    let _worker = start_worker(&nats, &[ONE]);
+    eventually("what is behind it is done", || nats.journal("one") == lines(2));
+    assert_eq!(header(&only_dead_letter(&nats), REASON), "the message has no Tim-Event");
 }
 
-/// Work that fails in one way for a while.
+#[test]
+fn an_event_that_all_workers_die_of_is_buried_from_the_advisory_and_holds_nothing_up() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    for seq in 1..=3 {
+        tell(endpoint.address, "one", seq);
+    }
+    let often = [ONE, ("DELIVERIES", "3"), ("ACK_WAIT_MS", "1000")];
+    let stuck = [often[0], often[1], often[2], ("PACE_MS", "600000")];
+    let delivered = || {
+        nats.ask(async |context| {
+            let stream = context.get_stream("tim").await?;
+            Ok(stream.consumer_info("worker-0").await?.delivered.consumer_sequence)
+        })
+    };
+    // The fourth time, a worker would bury it; if that worker dies, too, the server gives it up.
+    for death in 1..=4 {
+        let mut dying = start_worker(&nats, &stuck);
+        eventually("it is given the event", || delivered() == death);
+        dying.kill();
+    }
+    let _worker = start_worker(&nats, &often);
+    eventually("the others are done", || nats.journal("one").len() == 2);
+    assert_eq!(nats.journal("one"), lines(3)[1..]);
+    eventually("the first is buried", || nats.messages("tim-dead") == 1);
+    let letter = only_dead_letter(&nats);
+    assert_eq!(header(&letter, DELIVERIES), "4");
+    assert_eq!(header(&letter, REASON), "every worker that was given it died or stalled");
+    assert!(letter.body.contains(r#""MsgSeq":1"#), "{}", letter.body);
+    eventually("nothing is left", || nats.messages("tim") == 0);
+    eventually("the advisory is done", || nats.messages("tim-advisories") == 0);
+}
+
+#[test]
+fn an_event_whose_advisory_was_lost_is_worked_on_before_those_behind_it() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    tell(endpoint.address, "one", 1);
+    let often = [ONE, ("DELIVERIES", "1"), ("ACK_WAIT_MS", "1000")];
+    let mut dying = start_worker(&nats, &[often[0], often[1], often[2], ("PACE_MS", "600000")]);
+    eventually("it is at work", || nats.in_hand() == 1);
+    dying.kill();
+    nats.ask(async |context| Ok(context.delete_stream("tim-advisories").await?));
+    // It is given out once more. Then the server gives it up, and nobody hears that.
+    let given = nats.ask(async |context| {
+        let stream = context.get_stream("tim").await?;
+        let consumer = stream.get_consumer::<pull::Config>("worker-0").await?;
+        let wait = std::time::Duration::from_secs(5);
+        Ok(consumer.fetch().max_messages(5).expires(wait).messages().await?.count().await)
+    });
+    assert_eq!(given, 1);
+    tell(endpoint.address, "one", 2);
+    let _worker = start_worker(&nats, &often);
+    eventually("nothing is left", || nats.messages("tim") == 0);
+    assert_eq!(nats.journal("one"), lines(2));
+    assert_eq!(nats.messages("tim-dead"), 0);
+}
+
+/// Work that fails on the first message for a while, and otherwise writes the journal.
 struct Failing {
-    panics: bool,
-    fails_at_most: u64,
+    fails: fn() -> Result<Applied, WorkError>,
+    at_most: u64,
     failed: Arc<AtomicU64>,
+    journal: Journal,
 }
 
 impl Work for Failing {
-    async fn prepare(&self, job: &Job) -> Result<Record, WorkError> {
+    async fn apply(&self, job: &Job) -> Result<Applied, WorkError> {
         let AnyCallback::GroupAfterSendMsg(call) = &job.callback else { panic!("{job:?}") };
-        if call.msg_seq == 1 && self.failed.load(Ordering::SeqCst) < self.fails_at_most {
+        if call.msg_seq == 1 && self.failed.load(Ordering::SeqCst) < self.at_most {
             self.failed.fetch_add(1, Ordering::SeqCst);
-            assert!(!self.panics, "the work's own");
-            return Err("the database is down".into());
+            return (self.fails)();
         }
-        let journal = format!("1400000000:{}", call.group_id);
-        Ok(Record { journal, line: format!("jared sent message {}", call.msg_seq) })
+        self.journal.apply(job).await
+    }
+
+    async fn was_applied(&self, id: &str, partition: u16) -> Result<bool, WorkError> {
+        self.journal.was_applied(id, partition).await
     }
 }
 
-/// Runs a worker in this process on two messages, until the second one is done.
-fn work_on_two(redis: &Redis, work: Failing) {
-    let endpoint = Endpoint::start(redis, &[ONE_SHARD]);
+fn settings(nats: &Nats, patience: &str) -> WorkerSettings {
+    let url = nats.url();
+    let arguments =
+        ["", "worker", "--nats-url", &url, "--partitions", "1", "--patience-s", patience];
+    let Mode::Worker(settings) = Args::parse_from(arguments).mode else { panic!() };
+    settings
+}
+
+/// Runs a worker in this process on two messages, until the second one is done. Returns how often
+/// the work failed.
+fn work_on_two(
+    nats: &Nats,
+    fails: fn() -> Result<Applied, WorkError>,
+    at_most: u64,
+    patience: &str,
+) -> u64 {
+    let endpoint = Endpoint::start(nats, &[ONE]);
     tell(endpoint.address, "one", 1);
     tell(endpoint.address, "one", 2);
-    let config = WorkerConfig::read(|name| match name {
-        "REDIS_URL" => Some(redis.url()),
-        "SHARDS" => Some("1".to_owned()),
-        "DELIVERIES" => Some("2".to_owned()),
-        _ => None,
-    })
-    .unwrap();
+    let settings = settings(nats, patience);
+    let failed = Arc::<AtomicU64>::default();
     let (stop, stopped) = oneshot::channel::<()>();
+    let stopped: Signal = async { drop(stopped.await) }.boxed().shared();
     let runtime = Runtime::new().unwrap();
-    let worker = runtime.spawn(async move {
-        worker::run(&config, work, async { drop(stopped.await) }).await.map_err(|e| e.to_string())
+    let counted = Arc::clone(&failed);
+    let running = runtime.spawn(async move {
+        let context = connect(&settings.nats.url).await.unwrap();
+        let journal = Journal::new(context.clone(), &settings);
+        let work = Failing { fails, at_most, failed: counted, journal };
+        worker::run(&settings, context, work, stopped).await.map_err(|error| error.to_string())
     });
     eventually("the second is done", || {
-        redis.journal("one").last().is_some_and(|line| line.ends_with('2'))
+        nats.journal("one").last().is_some_and(|line| line.ends_with('2'))
     });
+    eventually("nothing is left", || nats.messages("tim") == 0);
     stop.send(()).unwrap();
-    runtime.block_on(worker).unwrap().unwrap();
+    runtime.block_on(running).unwrap().unwrap();
+    failed.load(Ordering::SeqCst)
 }
 
 #[test]
 fn work_that_panics_on_an_event_makes_it_a_dead_letter() {
-    let redis = Redis::start();
-    let failed = Arc::default();
-    work_on_two(
-        &redis,
-        Failing { panics: true, fails_at_most: u64::MAX, failed: Arc::clone(&failed) },
-    );
-    assert_eq!(failed.load(Ordering::SeqCst), 2);
-    assert_eq!(redis.journal("one"), ["jared sent message 2"]);
-    assert_eq!(only_dead_letter(&redis)["reason"], "the work panicked");
+    let nats = Nats::single();
+    assert_eq!(work_on_two(&nats, || panic!("the work's own"), u64::MAX, "600"), 1);
+    assert_eq!(nats.journal("one"), lines(2)[1..]);
+    assert_eq!(header(&only_dead_letter(&nats), REASON), "the work panicked");
+}
+
+#[test]
+fn work_that_refuses_an_event_makes_it_a_dead_letter() {
+    let nats = Nats::single();
+    let refuses = || Err(WorkError::Event("no such\r\ngroup".into()));
+    assert_eq!(work_on_two(&nats, refuses, u64::MAX, "600"), 1);
+    assert_eq!(header(&only_dead_letter(&nats), REASON), "no such  group");
 }
 
 #[test]
 fn work_that_fails_is_tried_until_it_does_not_and_all_wait_for_it() {
-    let redis = Redis::start();
-    let failed = Arc::default();
-    work_on_two(&redis, Failing { panics: false, fails_at_most: 5, failed: Arc::clone(&failed) });
-    assert_eq!(failed.load(Ordering::SeqCst), 5);
-    assert_eq!(redis.journal("one"), lines(2));
-    assert_eq!(redis.entries("dead"), 0);
+    let nats = Nats::single();
+    let fails = || Err(WorkError::Unavailable("the database is down".into()));
+    assert_eq!(work_on_two(&nats, fails, 5, "600"), 5);
+    assert_eq!(nats.journal("one"), lines(2));
+    assert_eq!(nats.messages("tim-dead"), 0);
+}
+
+#[test]
+fn work_that_fails_for_too_long_makes_a_dead_letter() {
+    let nats = Nats::single();
+    let fails = || Err(WorkError::Unavailable("the database is down".into()));
+    assert!(work_on_two(&nats, fails, u64::MAX, "2") >= 3);
+    assert_eq!(nats.journal("one"), lines(2)[1..]);
+    assert_eq!(header(&only_dead_letter(&nats), REASON), "the database is down");
 }

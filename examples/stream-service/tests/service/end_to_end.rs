@@ -1,69 +1,75 @@
 //! Callbacks arrive and are decided or processed.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
 use tim_callback::receiver::Unread;
 
 use crate::eventually;
-use crate::process::{Endpoint, Worker};
-use crate::redis_server::Redis;
+use crate::nats_server::Nats;
+use crate::process::{Endpoint, Process, worker};
 use crate::tencent::{AFTER, ALLOWED, BEFORE, Callback, FRIENDS, REJECTED, lines, tell};
 
 #[test]
 fn before_commands_are_decided_at_once() {
-    let redis = Redis::start();
-    let mut endpoint = Endpoint::start(&redis, &[]);
-    let address = endpoint.address;
-    let answer = |text| Callback::before(text).post(address).unwrap();
-    assert_eq!(answer("good morning"), (200, ALLOWED.to_owned()));
-    assert_eq!(answer("casino tonight"), (200, REJECTED.to_owned()));
-    assert_eq!(redis.entries("stream"), 0);
+    let nats = Nats::single();
+    let mut endpoint = Endpoint::start(&nats, &[]);
+    // A guard that is not connected yet fails, and the policy rejects.
+    eventually("a message is allowed", || {
+        Callback::before("good morning").post(endpoint.address).unwrap()
+            == (200, ALLOWED.to_owned())
+    });
+    let casino = Callback::before("casino tonight").post(endpoint.address).unwrap();
+    assert_eq!(casino, (200, REJECTED.to_owned()));
+    assert_eq!(nats.messages("tim"), 0);
     assert!(endpoint.process.terminate().success());
 }
 
 #[test]
 fn after_commands_are_worked_on_in_order_and_leave_nothing_behind() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[]);
     // Half of them wait before there is a worker.
     for seq in 1..=10 {
         for group in ["one", "two", "three"] {
             tell(endpoint.address, group, seq);
         }
     }
-    assert_eq!(redis.entries("stream"), 30);
-    let _worker = Worker::start(&redis, &[]);
+    assert_eq!(nats.messages("tim"), 30);
+    let mut workers = [worker(&nats, &[]), worker(&nats, &[])];
     for seq in 11..=20 {
         for group in ["one", "two", "three"] {
             tell(endpoint.address, group, seq);
         }
     }
+    eventually("all is done", || nats.line_count() >= 60);
     for group in ["one", "two", "three"] {
-        eventually("a journal is complete", || redis.journal(group).len() >= 20);
-        assert_eq!(redis.journal(group), lines(20));
+        assert_eq!(nats.journal(group), lines(20));
     }
-    eventually("the streams are empty", || redis.entries("stream") == 0);
-    assert_eq!((redis.pending(None), redis.entries("dead")), (0, 0));
+    eventually("the stream is empty", || nats.messages("tim") == 0);
+    assert_eq!((nats.in_hand(), nats.messages("tim-dead")), (0, 0));
+    for worker in &mut workers {
+        assert!(worker.terminate().success());
+    }
 }
 
 #[test]
 fn commands_that_the_crate_does_not_know_are_worked_on_too() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
-    let _worker = Worker::start(&redis, &[]);
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[]);
+    let _worker = worker(&nats, &[]);
     let callback = Callback::new("Live.SomethingNew", "not even JSON");
     assert_eq!(callback.post(endpoint.address).unwrap(), (200, ALLOWED.to_owned()));
-    let journal = || {
-        let keys = redis.keys("*:journal:1400000000");
-        keys.first().map(|key| redis.ask(redis::cmd("LRANGE").arg(key).arg(0).arg(-1)))
-    };
-    eventually("it is processed", || journal().is_some());
-    assert_eq!(journal(), Some(vec!["Live.SomethingNew".to_owned()]));
+    eventually("it is processed", || nats.line_count() == 1);
+    assert_eq!(nats.lines(), ["1400000000 : Live.SomethingNew"]);
 }
 
 #[test]
 fn what_is_not_signed_is_refused_and_not_stored() {
-    let redis = Redis::start();
-    let closed = Endpoint::start(&redis, &[]);
-    let open = Endpoint::start(&redis, &[("POLICY", "open")]);
+    let nats = Nats::single();
+    let closed = Endpoint::start(&nats, &[]);
+    let open = Endpoint::start(&nats, &[("TIM_POLICY", "open")]);
     let refused = (401, "not authenticated".to_owned());
     let old = tim_callback::UnixSeconds::new(1_669_872_112);
     for (command, by_closed) in [
@@ -77,19 +83,20 @@ fn what_is_not_signed_is_refused_and_not_stored() {
         assert_eq!(&stale.post(closed.address).unwrap(), by_closed, "{command}");
         assert_eq!(stale.post(open.address).unwrap(), refused, "{command}");
     }
-    assert_eq!(redis.entries("stream"), 0);
+    assert_eq!(nats.messages("tim"), 0);
     let log = closed.process.log();
-    for words in ["app=1400000000", r#"outcome="refused" decision="reject""#, "request time is"] {
+    for words in [r#""app":1400000000"#, r#""outcome":"refused""#, "request time is"] {
         assert!(log.contains(words), "no {words:?} in {log}");
     }
+    assert!(!log.contains("xxxxyyyy"));
 }
 
 #[test]
 fn a_body_that_cannot_be_read_is_refused_and_not_stored() {
-    let redis = Redis::start();
-    let in_short = [("STORE_WITHIN_MS", "300")];
-    let closed = Endpoint::start(&redis, &in_short);
-    let open = Endpoint::start(&redis, &[in_short[0], ("POLICY", "open")]);
+    let nats = Nats::single();
+    let in_short = [("TIM_DEADLINE_MS", "300")];
+    let closed = Endpoint::start(&nats, &in_short);
+    let open = Endpoint::start(&nats, &[in_short[0], ("TIM_POLICY", "open")]);
     let rejected = (200, REJECTED.to_owned());
     for (unread, status, text) in [
         (Unread::TooLarge, 413, "too large"),
@@ -105,19 +112,133 @@ fn a_body_that_cannot_be_read_is_refused_and_not_stored() {
             assert_eq!(answer(&open), refused, "{command} {unread}");
         }
     }
-    assert_eq!(redis.entries("stream"), 0);
+    assert_eq!(nats.messages("tim"), 0);
 }
 
 #[test]
-fn a_machine_with_another_number_of_shards_stores_and_takes_nothing() {
-    let redis = Redis::start();
-    let first = Endpoint::start(&redis, &[]);
+fn the_largest_body_that_is_accepted_is_stored() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[]);
+    let body = format!("\"{}\"", "x".repeat(983_040 - 2));
+    let callback = Callback::new("Live.SomethingNew", &body);
+    assert_eq!(callback.post(endpoint.address).unwrap().0, 200);
+    assert_eq!(nats.messages("tim"), 1);
+}
+
+#[test]
+fn half_a_head_is_closed_and_keeps_nobody_out() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[]);
+    let halves: Vec<_> = (0..300)
+        .map(|_| {
+            let mut half = TcpStream::connect(endpoint.address).unwrap();
+            let _ = half.write_all(b"POST /callback?x HTTP/1.1\r\nHost:");
+            half
+        })
+        .collect();
+    tell(endpoint.address, "one", 1);
+    let start = Instant::now();
+    for mut half in halves {
+        half.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        // An error says that the connection is closed, too.
+        assert_eq!(half.read(&mut [0; 1]).unwrap_or_default(), 0);
+    }
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn what_was_sent_before_the_signal_is_answered() {
+    let mut nats = Nats::single();
+    let mut endpoint = Endpoint::start(&nats, &[]);
+    tell(endpoint.address, "one", 1);
+    nats.pause(0);
+    let address = endpoint.address;
+    let waiting = std::thread::spawn(move || Callback::after("one", 2).post(address));
+    std::thread::sleep(Duration::from_millis(300));
+    let resumed = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(500));
+        nats.resume(0);
+        nats
+    });
+    assert!(endpoint.process.terminate().success());
+    assert_eq!(waiting.join().unwrap().unwrap().0, 200);
+    assert_eq!(resumed.join().unwrap().messages("tim"), 2);
+}
+
+#[test]
+fn a_stream_with_other_settings_is_an_error_that_names_both() {
+    let nats = Nats::single();
+    let first = Endpoint::start(&nats, &[]);
     tell(first.address, "one", 1);
-    let other = Endpoint::start(&redis, &[("SHARDS", "5")]);
-    assert_eq!(Callback::after("one", 2).post(other.address).unwrap().0, 503);
-    assert!(other.process.log().contains("SHARDS is 5 here and 4 in Redis"));
-    assert_eq!(redis.entries("stream"), 1);
-    let mut worker = Worker::start(&redis, &[("SHARDS", "5")]);
-    assert!(!worker.process.wait().success());
-    assert!(worker.process.log().contains("SHARDS is 5 here and 4 in Redis"));
+    for (name, value, said) in [
+        ("PARTITIONS", "5", "stream tim has PARTITIONS 4, here it is 5"),
+        ("PARTITIONS", "1", "stream tim has PARTITIONS 4, here it is 1"),
+        ("WINDOW_S", "60", "stream tim has WINDOW_S 120, here it is 60"),
+        ("REPLICAS", "3", "stream tim has REPLICAS 1, here it is 3"),
+        ("BACKLOG", "7", "stream tim has BACKLOG 1000000, here it is 7"),
+    ] {
+        let other = Endpoint::start(&nats, &[(name, value)]);
+        assert_eq!(Callback::after("one", 2).post(other.address).unwrap().0, 503);
+        assert!(other.process.log().contains(said), "{}", other.process.log());
+        let mut worker = Process::start("worker", &nats, &[(name, value)]);
+        assert_eq!(worker.wait().code(), Some(1));
+        assert!(worker.log().contains(said), "{}", worker.log());
+    }
+    assert_eq!(nats.messages("tim"), 1);
+}
+
+#[test]
+fn what_cannot_be_read_of_the_settings_ends_the_process_with_status_2() {
+    let nats = Nats::single();
+    for (mode, name, value) in
+        [("worker", "ACK_WAIT_MS", "10"), ("endpoint", "PARTITIONS", "x"), ("neither", "", "")]
+    {
+        let set = [(name, value), ("TIM_APP_ID", "1"), ("TIM_TOKENS", "covert")];
+        let mut process = Process::start(mode, &nats, &set[usize::from(name.is_empty())..]);
+        assert_eq!(process.wait().code(), Some(2), "{mode}");
+        assert!(process.log().contains(name) && !process.log().contains("covert"));
+    }
+}
+
+/// The value of a metric.
+fn metric(address: std::net::SocketAddr, name: &str) -> f64 {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    let values = page.lines().filter(|line| line.starts_with(name));
+    values.map(|line| line.rsplit(' ').next().unwrap().parse::<f64>().unwrap()).sum()
+}
+
+#[test]
+fn the_metrics_say_what_happened() {
+    let nats = Nats::single();
+    let ports = [(); 2].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+    let [of_endpoint, of_worker] = ports.map(|port| port.local_addr().unwrap());
+    let endpoint = Endpoint::start(&nats, &[("ADMIN_LISTEN", &of_endpoint.to_string())]);
+    for seq in [1, 2, 2] {
+        tell(endpoint.address, "one", seq);
+    }
+    Callback::new(AFTER, "[]").post(endpoint.address).unwrap();
+    assert!((metric(of_endpoint, "tim_stream_stored_total") - 3.0).abs() < 0.1);
+    assert!((metric(of_endpoint, "tim_stream_repeated_total") - 1.0).abs() < 0.1);
+
+    let mut worker =
+        worker(&nats, &[("ADMIN_LISTEN", &of_worker.to_string()), ("PACE_MS", "100000")]);
+    eventually("it measures the lag", || {
+        TcpStream::connect(of_worker).is_ok() && metric(of_worker, "tim_stream_lag") >= 2.0
+    });
+    worker.kill();
+    let _worker = self::worker(&nats, &[("ADMIN_LISTEN", &of_worker.to_string())]);
+    for (name, value) in [
+        ("tim_stream_processed_total", 2.0),
+        ("tim_stream_redelivered_total", 1.0),
+        ("tim_stream_dead_lettered_total", 1.0),
+        ("tim_stream_dead_letters", 1.0),
+    ] {
+        eventually(name, || {
+            TcpStream::connect(of_worker).is_ok() && metric(of_worker, name) >= value
+        });
+    }
+    eventually("nothing is left", || metric(of_worker, "tim_stream_lag") < 0.1);
 }

@@ -1,14 +1,13 @@
 //! The service's processes.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::eventually;
-use crate::redis_server::Redis;
+use crate::nats_server::Nats;
 
 /// A process that is killed when the test ends, and whose log is shown when the test fails.
 pub(crate) struct Process {
@@ -21,24 +20,23 @@ pub(crate) struct Endpoint {
     pub(crate) address: SocketAddr,
 }
 
-pub(crate) struct Worker {
-    pub(crate) process: Process,
-    pub(crate) name: String,
-}
-
 impl Process {
-    fn start(mode: &str, redis: &Redis, variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(mode: &str, nats: &Nats, variables: &[(&str, &str)]) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let log = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
             .join(format!("{mode}-{}-{number}.log", std::process::id()));
+        let output = File::create(&log).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_stream-service"))
             .arg(mode)
-            .env("REDIS_URL", redis.url())
-            .env("SHARDS", "4")
+            .env_clear()
+            .env("NATS_URL", nats.url())
+            .env("REPLICAS", nats.count().to_string())
+            .env("PARTITIONS", "4")
             .envs(variables.iter().copied())
-            .stdout(Stdio::piped())
-            .stderr(File::create(&log).unwrap())
+            .stdin(Stdio::null())
+            .stderr(output.try_clone().unwrap())
+            .stdout(output)
             .spawn()
             .unwrap();
         Self { child, log }
@@ -95,47 +93,28 @@ impl Drop for Process {
 }
 
 impl Endpoint {
-    pub(crate) fn start(redis: &Redis, variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(nats: &Nats, variables: &[(&str, &str)]) -> Self {
         let mut all = vec![
             ("LISTEN", "127.0.0.1:0"),
-            ("SDK_APP_ID", "1400000000"),
-            ("TOKEN", "xxxxyyyy"),
-            ("POLICY", "closed"),
+            ("TIM_APP_ID", "1400000000"),
+            ("TIM_TOKENS", "xxxxyyyy"),
         ];
         all.extend(variables);
-        let mut process = Process::start("endpoint", redis, &all);
-        let mut line = String::new();
-        BufReader::new(process.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on ").expect("it listens");
-        Self { address: address.parse().unwrap(), process }
+        let process = Process::start("endpoint", nats, &all);
+        let mut address = None;
+        eventually("it listens", || {
+            let log = process.log();
+            let said = log.split_once(r#""listening","address":""#);
+            address = said.and_then(|(_, rest)| rest.split_once('"')?.0.parse().ok());
+            address.is_some()
+        });
+        Self { process, address: address.unwrap() }
     }
 }
 
-impl Worker {
-    /// A worker with short leases, so that tests need not wait long for them to run out.
-    pub(crate) fn start(redis: &Redis, variables: &[(&str, &str)]) -> Self {
-        let mut all = vec![("LEASE_MS", "1500")];
-        all.extend(variables);
-        let process = Process::start("worker", redis, &all);
-        let mut name = None;
-        eventually("a worker says its name", || {
-            let log = process.log();
-            let said = log.lines().find_map(|line| line.split("worker=\"").nth(1));
-            name = said.and_then(|said| Some(said.split_once('"')?.0.to_owned()));
-            name.is_some()
-        });
-        Self { process, name: name.unwrap() }
-    }
-
-    /// Stops a worker that has an entry in its hands: stopped, it cannot end the entry meanwhile.
-    pub(crate) fn pause_at_work(&self, redis: &Redis) {
-        eventually("a worker is stopped at work", || {
-            self.process.pause();
-            let at_work = redis.pending(Some(&self.name)) > 0;
-            if !at_work {
-                self.process.resume();
-            }
-            at_work
-        });
-    }
+/// A worker whose events soon go to another one if it dies.
+pub(crate) fn worker(nats: &Nats, variables: &[(&str, &str)]) -> Process {
+    let mut all = vec![("ACK_WAIT_MS", "1500")];
+    all.extend(variables);
+    Process::start("worker", nats, &all)
 }

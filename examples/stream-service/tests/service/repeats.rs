@@ -1,19 +1,24 @@
 //! What comes twice, on two machines.
 
+use std::time::{Duration, SystemTime};
+
 use tim_callback::UnixSeconds;
 
 use crate::eventually;
-use crate::process::{Endpoint, Worker};
-use crate::redis_server::Redis;
+use crate::nats_server::Nats;
+use crate::process::{Endpoint, worker};
 use crate::tencent::{AFTER, ALLOWED, Callback, REJECTED, after_body, lines, tell};
 
 #[test]
 fn a_before_command_that_comes_again_at_another_machine_is_refused() {
-    let redis = Redis::start();
+    let nats = Nats::single();
     for (policy, again) in
         [("closed", (200, REJECTED.to_owned())), ("open", (409, "received before".to_owned()))]
     {
-        let [one, other] = [(); 2].map(|()| Endpoint::start(&redis, &[("POLICY", policy)]));
+        let [one, other] = [(); 2].map(|()| Endpoint::start(&nats, &[("TIM_POLICY", policy)]));
+        for endpoint in [&one, &other] {
+            tell(endpoint.address, "connected", 1);
+        }
         let callback = Callback::before(&format!("good morning to all who are {policy}"));
         let allowed = (200, ALLOWED.to_owned());
         assert_eq!(callback.post(one.address).unwrap(), allowed);
@@ -22,62 +27,88 @@ fn a_before_command_that_comes_again_at_another_machine_is_refused() {
         let another = Callback::before(&format!("good evening to all who are {policy}"));
         assert_eq!(another.post(other.address).unwrap(), allowed);
     }
+    assert_eq!(nats.messages("KV_tim-replay"), 4);
 }
 
 #[test]
 fn a_before_command_is_remembered_for_longer_than_any_clock_takes_it() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[("TIM_POLICY", "open")]);
+    tell(endpoint.address, "connected", 1);
     assert_eq!(Callback::before("good morning").post(endpoint.address).unwrap().0, 200);
-    let keys = redis.keys("tim:replay:*");
-    assert_eq!(keys.len(), 1);
-    let seconds: u64 = redis.ask(redis::cmd("TTL").arg(&keys));
-    // The window of 60 s with its last second, and 60 s between clocks. It was set a while ago.
-    assert!((62..=121).contains(&seconds), "{seconds}");
+    let age = nats.ask(async |context| {
+        Ok(context.get_stream("KV_tim-replay").await?.cached_info().config.max_age)
+    });
+    // A minute before its time, a minute after it, and a minute between clocks.
+    assert_eq!(age, Duration::from_secs(180));
 }
 
 #[test]
 fn an_after_command_that_comes_again_is_acknowledged_and_not_stored_again() {
-    let redis = Redis::start();
-    let [one, other] = [(); 2].map(|()| Endpoint::start(&redis, &[]));
+    let nats = Nats::single();
+    let [one, other] = [(); 2].map(|()| Endpoint::start(&nats, &[]));
+    tell(other.address, "one", 1);
     let callback = Callback::after("one", 1);
     for endpoint in [&one, &other, &one] {
         assert_eq!(callback.post(endpoint.address).unwrap(), (200, ALLOWED.to_owned()));
     }
-    assert_eq!(redis.entries("stream"), 1);
+    assert_eq!(nats.messages("tim"), 1);
     // With a new signature it is a new callback, but still the same event.
-    let now = UnixSeconds::try_from(std::time::SystemTime::now()).unwrap();
+    let now = UnixSeconds::try_from(SystemTime::now()).unwrap();
     let later = UnixSeconds::new(now.get() + 20);
     let again = Callback::signed_at(later, AFTER, &after_body("one", 1));
     assert_eq!(again.post(other.address).unwrap(), (200, ALLOWED.to_owned()));
-    assert_eq!(redis.entries("stream"), 1);
+    assert_eq!(nats.messages("tim"), 1);
 }
 
 #[test]
-fn an_after_command_that_comes_again_when_it_is_done_is_not_done_again() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
-    let _worker = Worker::start(&redis, &[]);
-    tell(endpoint.address, "one", 1);
-    eventually("it is done", || redis.journal("one").len() == 1);
-    tell(endpoint.address, "one", 1);
-    assert_eq!(redis.entries("stream"), 0);
-    tell(endpoint.address, "one", 2);
-    eventually("the next one is done", || redis.journal("one").len() >= 2);
-    assert_eq!(redis.journal("one"), lines(2));
-}
-
-#[test]
-fn an_event_that_was_forgotten_while_it_waited_is_stored_twice_and_done_once() {
-    let redis = Redis::start();
-    let endpoint = Endpoint::start(&redis, &[]);
-    tell(endpoint.address, "one", 1);
-    for mark in redis.keys("{tim:*}:mark:*") {
-        assert_eq!(redis.ask::<usize>(redis::cmd("DEL").arg(mark)), 1);
+fn an_event_that_comes_again_after_the_window_is_stored_again_and_done_once() {
+    let nats = Nats::single();
+    let window = ("WINDOW_S", "1");
+    let endpoint = Endpoint::start(&nats, &[window]);
+    let _worker = worker(&nats, &[window]);
+    for _ in 0..3 {
+        for seq in 1..=3 {
+            tell(endpoint.address, "one", seq);
+        }
+        eventually("all is done", || nats.line_count() == 3 && nats.messages("tim") == 0);
+        std::thread::sleep(Duration::from_millis(1500));
     }
-    tell(endpoint.address, "one", 1);
-    assert_eq!(redis.entries("stream"), 2);
-    let _worker = Worker::start(&redis, &[]);
-    eventually("both are processed", || redis.entries("stream") == 0);
-    assert_eq!(redis.journal("one"), lines(1));
+    tell(endpoint.address, "one", 4);
+    eventually("the next one is done", || nats.line_count() >= 4);
+    assert_eq!(nats.journal("one"), lines(4));
+    let stored = nats.ask(async |context| {
+        Ok(context.get_stream("tim").await?.cached_info().state.last_sequence)
+    });
+    assert_eq!(stored, 10, "it came to the work each time");
+    assert_eq!(nats.messages("tim-dead"), 0);
+}
+
+#[test]
+fn three_hundred_events_six_times_over_two_endpoints_are_three_hundred_lines() {
+    let nats = Nats::single();
+    let endpoints = [(); 2].map(|()| Endpoint::start(&nats, &[]));
+    let _workers = [(); 2].map(|()| worker(&nats, &[]));
+    std::thread::scope(|scope| {
+        for endpoint in &endpoints {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    for seq in 1..=100 {
+                        for group in ["one", "two", "three"] {
+                            tell(endpoint.address, group, seq);
+                        }
+                    }
+                });
+            }
+        }
+    });
+    eventually("all is done", || nats.messages("tim") == 0);
+    assert_eq!(nats.line_count(), 300);
+    for group in ["one", "two", "three"] {
+        let mut of_group = nats.journal(group);
+        // Six senders at once: the order of storing is that in which each event came first.
+        of_group
+            .sort_by_key(|line| line.rsplit(' ').next().and_then(|seq| seq.parse::<u32>().ok()));
+        assert_eq!(of_group, lines(100));
+    }
 }

@@ -1,6 +1,6 @@
 //! What Tencent does: signs, posts, and repeats what was not answered with 200.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::time::{Duration, SystemTime};
 
@@ -59,6 +59,13 @@ impl Callback {
         answer(&self.send(to, self.body.len())?)
     }
 
+    /// Gives up after this time, as Tencent does.
+    pub(crate) fn post_within(&self, to: SocketAddr, limit: Duration) -> std::io::Result<Answer> {
+        let stream = self.send(to, self.body.len())?;
+        stream.set_read_timeout(Some(limit))?;
+        answer(&stream)
+    }
+
     /// Sends a body that an endpoint cannot read, for this reason.
     pub(crate) fn post_unread(&self, to: SocketAddr, unread: Unread) -> std::io::Result<Answer> {
         match unread {
@@ -84,7 +91,7 @@ impl Callback {
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         write!(
             stream,
-            "POST /tim?{} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/json\r\n\
+            "POST /callback?{} HTTP/1.1\r\nHost: {to}\r\nContent-Type: application/json\r\n\
              Content-Length: {length}\r\nConnection: close\r\n\r\n{}",
             self.query, self.body
         )?;
@@ -95,7 +102,8 @@ impl Callback {
 fn answer(mut stream: &TcpStream) -> std::io::Result<Answer> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
-    let (head, body) = answer.split_once("\r\n\r\n").expect("HTTP");
+    // An endpoint that was killed says nothing.
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or(ErrorKind::UnexpectedEof)?;
     let status = head.split(' ').nth(1).expect("a status").parse().expect("a number");
     Ok((status, body.to_owned()))
 }
