@@ -8,6 +8,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
+use async_nats::jetstream::Context;
 use axum_service::run::Signal;
 use clap::Parser as _;
 use futures_util::FutureExt as _;
@@ -71,8 +72,21 @@ async fn store(settings: &WorkerSettings, events: usize) -> Result<Duration> {
     Ok(start.elapsed())
 }
 
-/// Works until nothing is left, and returns how long that took.
-async fn work(settings: &WorkerSettings, workers: usize) -> Result<Duration> {
+/// How many lines the journals have.
+async fn lines(context: &Context, settings: &WorkerSettings) -> Result<usize> {
+    let mut lines = 0;
+    for partition in 0..settings.nats.partitions.get() {
+        let name = format!("{}-journal-{partition}", settings.nats.prefix);
+        // A worker may not have created it yet.
+        if let Ok(journal) = context.get_stream(name).await {
+            lines += usize::try_from(journal.cached_info().state.messages)?;
+        }
+    }
+    Ok(lines)
+}
+
+/// Works until all is done, and returns how long that took.
+async fn work(settings: &WorkerSettings, workers: usize, events: usize) -> Result<Duration> {
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped: Signal = async { drop(stopped.await) }.boxed().shared();
     let start = Instant::now();
@@ -89,8 +103,7 @@ async fn work(settings: &WorkerSettings, workers: usize) -> Result<Duration> {
     let running: Vec<_> = running.collect();
     let client = async_nats::connect(&settings.nats.url).await?;
     let context = async_nats::jetstream::new(client);
-    let stream = context.get_stream(&settings.nats.prefix).await?;
-    while stream.get_info().await?.state.messages > 0 {
+    while lines(&context, settings).await? < events {
         sleep(Duration::from_millis(20)).await;
     }
     let elapsed = start.elapsed();
@@ -114,7 +127,7 @@ async fn main() -> Result<()> {
     for (partitions, workers) in [(1, 1), (2, 1), (4, 1), (8, 1), (8, 2), (8, 4), (1, 2), (1, 4)] {
         let settings = settings(&format!("t{partitions}-{workers}"), partitions)?;
         let stored = store(&settings, events).await?;
-        let worked = work(&settings, workers).await?;
+        let worked = work(&settings, workers, events).await?;
         let rate = |took: Duration| events as u128 * 1000 / took.as_millis().max(1);
         println!("{partitions} {workers} {} {}", rate(stored), rate(worked));
     }

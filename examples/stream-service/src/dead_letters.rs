@@ -1,20 +1,23 @@
 //! Events that cannot be worked on. They go to a stream of their own, with the reason.
 
-use async_nats::jetstream::Context;
+use std::time::Duration;
+
 use async_nats::jetstream::consumer::{AckPolicy, pull};
 use async_nats::jetstream::message::PublishMessage;
-use async_nats::jetstream::stream::{LastRawMessageErrorKind, Stream};
-use async_nats::{HeaderMap, HeaderValue};
-use bytes::Bytes;
+use async_nats::jetstream::{AckKind, Context};
 use futures_util::StreamExt as _;
 use metrics::counter;
 use serde::Deserialize;
 
-use crate::event::EVENT;
+use crate::event::Stored;
 use crate::metrics::DEAD_LETTERED;
+use crate::partition::find;
 use crate::settings::{NatsSettings, WorkerSettings};
-use crate::streams::open;
-use crate::work::Work;
+use crate::streams::{open, partition_id};
+use crate::work::{Work, WorkError};
+
+/// The pause before an advisory is looked at again whose event waits for one before it.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Why an event became a dead letter.
 pub const REASON: &str = "Tim-Reason";
@@ -23,6 +26,9 @@ pub const DELIVERIES: &str = "Tim-Deliveries";
 
 /// The reason if nobody could say another.
 pub(crate) const DIED_OF: &str = "every worker that was given it died or stalled";
+
+/// The reason for an event without a body.
+pub(crate) const LOST: &str = "the stream has lost it";
 
 /// Where dead letters go.
 #[derive(Debug, Clone)]
@@ -34,6 +40,7 @@ pub(crate) struct DeadLetters {
 /// The server's notice that it delivers a message no more.
 #[derive(Debug, Deserialize)]
 struct Advisory {
+    stream: String,
     stream_seq: u64,
     deliveries: i64,
 }
@@ -43,47 +50,48 @@ impl DeadLetters {
         Self { context, nats }
     }
 
-    /// Buries an event that no worker holds, if it is still there and has not taken effect.
-    pub(crate) async fn bury_left(
-        &self,
-        work: &impl Work,
-        events: &Stream,
-        sequence: u64,
-        deliveries: i64,
-    ) -> Result<(), async_nats::Error> {
-        let message = match events.get_raw_message(sequence).await {
-            Ok(message) => message,
-            Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        let id = message.headers.get(EVENT).map(HeaderValue::as_str).unwrap_or_default();
-        let partition = message.subject.rsplit('.').next().unwrap_or_default().parse()?;
-        if !work.was_applied(id, partition).await? {
-            self.keep(message.headers, message.payload, sequence, deliveries, DIED_OF).await?;
+    /// Buries the event that the server gave up, if its turn has come. Returns whether the advisory
+    /// is done.
+    async fn bury(&self, work: &impl Work, advisory: &Advisory) -> Result<bool, async_nats::Error> {
+        let Advisory { stream, stream_seq: sequence, deliveries } = advisory;
+        let number = stream.rsplit('-').next().unwrap_or_default().parse()?;
+        let events = open(&self.context, self.nats.events_config(number)).await?;
+        let id = partition_id(number, events.cached_info());
+        let mark = work.mark(id).await?;
+        if mark >= *sequence {
+            return Ok(true);
         }
-        events.delete_message(sequence).await?;
-        Ok(())
+        if mark + 1 < *sequence {
+            return Ok(false);
+        }
+        let stored = find(&events, *sequence).await?.unwrap_or_default();
+        self.keep(stored, number, *sequence, *deliveries, DIED_OF).await?;
+        match work.pass(id, mark, *sequence).await {
+            // A worker was at it.
+            Err(WorkError::Moved) => Ok(true),
+            passed => Ok(passed.map(|()| true)?),
+        }
     }
 
     /// Publishes a dead letter. If this happens twice, within the server's window it counts once.
     pub(crate) async fn keep(
         &self,
-        mut headers: HeaderMap,
-        body: Bytes,
+        Stored { mut headers, body }: Stored,
+        partition: u16,
         sequence: u64,
         deliveries: i64,
         reason: &str,
     ) -> Result<(), async_nats::Error> {
         let reason = reason.replace(|c: char| c.is_control(), " ");
         // The event's own would make it a repetition of itself if it is stored again.
-        headers.insert("Nats-Msg-Id", format!("{}:{sequence}", self.nats.prefix));
+        headers.insert("Nats-Msg-Id", format!("{}:{sequence}", self.nats.events(partition)));
         headers.insert(REASON, reason.as_str());
         headers.insert(DELIVERIES, deliveries.to_string());
         let message = PublishMessage::build().headers(headers).payload(body);
-        let subject = format!("{}.{sequence}", self.nats.dead());
+        let subject = format!("{}.{partition}.{sequence}", self.nats.dead());
         self.context.send_publish(subject, message).await?.await?;
         counter!(DEAD_LETTERED).increment(1);
-        tracing::error!(sequence, deliveries, reason, "dead letter");
+        tracing::error!(partition, sequence, deliveries, reason, "dead letter");
         Ok(())
     }
 
@@ -93,7 +101,6 @@ impl DeadLetters {
         work: &impl Work,
         settings: &WorkerSettings,
     ) -> Result<(), async_nats::Error> {
-        let events = open(&self.context, self.nats.events_config()).await?;
         let advisories = open(&self.context, self.nats.advisories_config()).await?;
         let consumer = advisories.create_consumer(pull::Config {
             durable_name: Some("worker".to_owned()),
@@ -105,9 +112,11 @@ impl DeadLetters {
         while let Some(message) = messages.next().await {
             let message = message?;
             match serde_json::from_slice(&message.payload) {
-                Ok(Advisory { stream_seq, deliveries }) => {
-                    self.bury_left(work, &events, stream_seq, deliveries).await?;
+                Ok(advisory) if !self.bury(work, &advisory).await? => {
+                    message.ack_with(AckKind::Nak(Some(PAUSE))).await?;
+                    continue;
                 }
+                Ok(_) => {}
                 Err(error) => tracing::error!(%error, "an advisory of the server does not decode"),
             }
             message.ack().await?;

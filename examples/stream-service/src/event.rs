@@ -1,5 +1,7 @@
 //! An event on its way through a stream: how it is labelled, written and read back.
 
+use async_nats::jetstream::Message;
+use async_nats::jetstream::message::StreamMessage;
 use async_nats::{HeaderMap, HeaderValue};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
@@ -10,7 +12,7 @@ const QUERY: &str = "Tim-Query";
 /// The id of the event.
 pub const EVENT: &str = "Tim-Event";
 
-/// A message that is no event, and lets a worker look for events that were left behind.
+/// Marks a message that is no event.
 pub(crate) const NUDGE: &str = "Tim-Nudge";
 
 /// An event that is about to be stored.
@@ -27,13 +29,13 @@ pub struct Event {
     body: Bytes,
 }
 
-/// An event to work on.
-#[derive(Debug, Clone)]
+/// A message of a partition's stream.
+#[derive(Debug, Clone, Default)]
 pub struct Stored {
-    /// The id of the event.
-    pub id: String,
-    /// The event.
-    pub callback: AnyCallback,
+    /// The headers; empty if an endpoint did not write it.
+    pub headers: HeaderMap,
+    /// The body as it came.
+    pub body: Bytes,
 }
 
 impl Event {
@@ -85,7 +87,12 @@ impl Event {
 }
 
 impl Stored {
-    /// Decodes a stored event.
+    /// Whether this is no event, and only lets a worker look for one that was left out.
+    pub(crate) fn is_nudge(&self) -> bool {
+        self.headers.get(NUDGE).is_some()
+    }
+
+    /// Decodes the event, and returns it with its id.
     ///
     /// It cannot be verified again, because `RequestTime` is as old as the event. The verifier of
     /// the endpoint has accepted everything in the streams, so they are trusted as far as NATS is,
@@ -94,17 +101,29 @@ impl Stored {
     /// # Errors
     ///
     /// Returns the reason if this is not an event, or does not decode.
-    pub fn read(headers: Option<&HeaderMap>, body: &[u8]) -> Result<Self, String> {
+    pub fn event(&self) -> Result<(String, AnyCallback), String> {
         let header = |name: &str| {
-            let value = headers.and_then(|headers| headers.get(name));
+            let value = self.headers.get(name);
             value.map(HeaderValue::as_str).ok_or_else(|| format!("the message has no {name}"))
         };
         let (id, query) = (header(EVENT)?.to_owned(), header(QUERY)?);
         let said = |error: &dyn ToString| error.to_string();
-        let incoming = Incoming::new(query, body).map_err(|error| said(&error))?;
+        let incoming = Incoming::new(query, &*self.body).map_err(|error| said(&error))?;
         let verified = Verifier::unchecked_for_logs_and_tests().verify(incoming);
         let callback = verified.map_err(|error| said(&error))?.decode();
-        Ok(Self { id, callback: callback.map_err(|error| said(&error))? })
+        Ok((id, callback.map_err(|error| said(&error))?))
+    }
+}
+
+impl From<&Message> for Stored {
+    fn from(message: &Message) -> Self {
+        Self { headers: message.headers.clone().unwrap_or_default(), body: message.payload.clone() }
+    }
+}
+
+impl From<StreamMessage> for Stored {
+    fn from(message: StreamMessage) -> Self {
+        Self { headers: message.headers, body: message.payload }
     }
 }
 
@@ -182,21 +201,23 @@ mod tests {
     fn a_message_is_read_back_as_it_was_written() {
         let event = message(1400000000, "群\\u0000\\r\\n.*>", 1);
         let (headers, body) = event.message();
-        let stored = Stored::read(Some(&headers), &body).unwrap();
-        assert_eq!(stored.id, event.id);
-        assert_eq!(stored.callback.raw_body(), &event.body);
+        let (id, callback) = Stored { headers, body }.event().unwrap();
+        assert_eq!(id, event.id);
+        assert_eq!(callback.raw_body(), &event.body);
         assert!(event.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
     }
 
     #[test]
     fn what_no_endpoint_wrote_is_refused_with_the_reason() {
-        let reason = |headers: &HeaderMap| Stored::read(Some(headers), b"{}").unwrap_err();
+        let reason = |headers: &HeaderMap| {
+            let stored = Stored { headers: headers.clone(), body: Bytes::from_static(b"{}") };
+            stored.event().unwrap_err()
+        };
         let mut headers = HeaderMap::new();
         assert_eq!(reason(&headers), "the message has no Tim-Event");
         headers.insert(EVENT, "1-2");
         assert_eq!(reason(&headers), "the message has no Tim-Query");
         headers.insert(QUERY, "nothing");
         assert!(!reason(&headers).is_empty());
-        assert!(Stored::read(None, b"").is_err());
     }
 }

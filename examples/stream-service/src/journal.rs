@@ -1,15 +1,15 @@
 //! The work of this example: a line for each event, in a journal that is a stream for each
 //! partition.
 //!
-//! A line is written under two conditions, which the server checks together: nothing was written to
-//! the journal since this worker last looked, and there is no line of this event.
+//! The journal's last line is the mark. A line is written under two conditions, which the server
+//! checks together: that line is still the last, and there is no line of this event.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_nats::jetstream::Context;
-use async_nats::jetstream::context::{PublishError, PublishErrorKind};
+use async_nats::jetstream::context::PublishErrorKind;
 use async_nats::jetstream::message::PublishMessage;
 use async_nats::jetstream::stream::{LastRawMessageErrorKind, Stream};
 use tim_callback::AnyCallback;
@@ -17,20 +17,19 @@ use tokio::time::sleep;
 
 use crate::settings::WorkerSettings;
 use crate::streams::open;
-use crate::work::{Applied, Job, Work, WorkError};
+use crate::work::{Applied, Job, PartitionId, Work, WorkError};
 
-/// The place of a line's event in the order of storing.
-const SEQUENCE: &str = "Tim-Sequence";
+/// The partition's id and the mark.
+pub const MARK: &str = "Tim-Mark";
 
 /// The pause before NATS is asked again.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The last line of a partition's journal, as this worker knows it.
+/// The last line of a partition's journal.
 #[derive(Debug, Clone, Copy)]
 struct Last {
     line: u64,
-    /// The [`Job::delivery`] after which it was the last.
-    delivery: u64,
+    mark: u64,
 }
 
 /// Writes journals.
@@ -38,106 +37,94 @@ struct Last {
 pub struct Journal {
     context: Context,
     settings: WorkerSettings,
-    last: Mutex<HashMap<u16, Last>>,
+    /// What this worker wrote last.
+    wrote: Mutex<HashMap<PartitionId, Last>>,
+}
+
+/// A line to write, with the mark before and after it.
+struct Line {
+    partition: PartitionId,
+    after: u64,
+    to: u64,
+    /// What a journal has once.
+    name: String,
+    text: String,
+}
+
+enum Written {
+    Now,
+    /// There is a line with this name.
+    Before,
+    /// The mark is elsewhere.
+    Moved,
 }
 
 impl Journal {
     /// A journal that is opened when it is needed.
     #[must_use]
     pub fn new(context: Context, settings: &WorkerSettings) -> Self {
-        Self { context, settings: settings.clone(), last: Mutex::default() }
+        Self { context, settings: settings.clone(), wrote: Mutex::default() }
     }
 
-    /// The last line, if no other worker was given an event of the partition since.
-    fn last(&self, job: &Job) -> Option<u64> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = last.get(&job.partition).filter(|last| last.delivery + 1 == job.delivery);
-        last.map(|last| last.line)
+    fn wrote(&self) -> MutexGuard<'_, HashMap<PartitionId, Last>> {
+        self.wrote.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn open(&self, partition: u16) -> Result<Stream, async_nats::Error> {
-        Ok(open(&self.context, self.settings.journal_config(partition)).await?)
+    /// Opened each time, so that the server says what the last line is now.
+    async fn open(&self, partition: PartitionId) -> Result<Stream, async_nats::Error> {
+        Ok(open(&self.context, self.settings.journal_config(partition.number)).await?)
     }
 
-    async fn try_to_write(&self, job: &Job) -> Result<Applied, async_nats::Error> {
-        if let Some(last) = self.last(job) {
-            match self.write(job, last).await {
-                Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => {}
-                written => return Ok(written.map(|()| Applied::Now)?),
+    async fn last(&self, partition: PartitionId) -> Result<Last, async_nats::Error> {
+        let journal = self.open(partition).await?;
+        let state = &journal.cached_info().state;
+        let line = state.last_sequence;
+        if state.messages == 0 {
+            return Ok(Last { line, mark: 0 });
+        }
+        let message = journal.get_raw_message(line).await?;
+        let mark = message.headers.get(MARK).and_then(|mark| mark.as_str().split_once(' '));
+        let (of, mark) = mark.ok_or_else(|| format!("line {line} of the journal has no {MARK}"))?;
+        let mark = if of == partition.to_string() { mark.parse()? } else { 0 };
+        Ok(Last { line, mark })
+    }
+
+    async fn write(&self, new: &Line) -> Result<Written, async_nats::Error> {
+        let Line { partition, after, to, name, text } = new;
+        let known = self.wrote().remove(partition).filter(|last| last.mark == *after);
+        let last = match known {
+            Some(last) => last,
+            None => self.last(*partition).await?,
+        };
+        if last.mark != *after {
+            return Ok(Written::Moved);
+        }
+        let subject = format!("{}.{name}", self.settings.nats.journal(partition.number));
+        let message = PublishMessage::build()
+            .header(MARK, format!("{partition} {to}"))
+            .expected_last_sequence(last.line)
+            .expected_last_subject_sequence(0)
+            .payload(text.clone().into());
+        match self.context.send_publish(subject.clone(), message).await?.await {
+            Ok(ack) => {
+                self.wrote().insert(*partition, Last { line: ack.sequence, mark: *to });
+                Ok(Written::Now)
             }
-        }
-        // Opened each time, so that the server says what the last line is now.
-        let journal = self.open(job.partition).await?;
-        let last = journal.cached_info().state.last_sequence;
-        if last_event(&journal, last).await? >= job.sequence {
-            let before = self.has_line(&journal, &job.id, job.partition).await?;
-            return if before { Ok(Applied::Before) } else { Err(Overtaken.into()) };
-        }
-        match self.write(job, last).await {
-            // Another worker is at it, or the event was stored twice.
-            Err(error)
-                if error.kind() == PublishErrorKind::WrongLastSequence
-                    && self.has_line(&journal, &job.id, job.partition).await? =>
-            {
-                Ok(Applied::Before)
+            Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => {
+                if self.last(*partition).await?.mark != *after {
+                    return Ok(Written::Moved);
+                }
+                let journal = self.open(*partition).await?;
+                match journal.get_last_raw_message_by_subject(&subject).await {
+                    Ok(_) => Ok(Written::Before),
+                    Err(none) if none.kind() == LastRawMessageErrorKind::NoMessageFound => {
+                        Err(error.into())
+                    }
+                    Err(error) => Err(error.into()),
+                }
             }
-            written => Ok(written.map(|()| Applied::Now)?),
-        }
-    }
-
-    async fn has_line(
-        &self,
-        journal: &Stream,
-        id: &str,
-        partition: u16,
-    ) -> Result<bool, async_nats::Error> {
-        match journal.get_last_raw_message_by_subject(&self.subject(id, partition)).await {
-            Ok(_) => Ok(true),
-            Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => Ok(false),
             Err(error) => Err(error.into()),
         }
-    }
-
-    fn subject(&self, id: &str, partition: u16) -> String {
-        format!("{}.{id}", self.settings.nats.journal(partition))
-    }
-
-    /// Writes the line, if this line is still the last and no line is of this event.
-    async fn write(&self, job: &Job, last: u64) -> Result<(), PublishError> {
-        let message = PublishMessage::build()
-            .header(SEQUENCE, job.sequence.to_string())
-            .expected_last_sequence(last)
-            .expected_last_subject_sequence(0)
-            .payload(line(&job.callback).into());
-        let line = self
-            .context
-            .send_publish(self.subject(&job.id, job.partition), message)
-            .await?
-            .await?
-            .sequence;
-        let last = Last { line, delivery: job.delivery };
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).insert(job.partition, last);
-        Ok(())
-    }
-}
-
-/// The server gave out a later event first, and this one has no line.
-#[derive(Debug, thiserror::Error)]
-#[error("a later event was done first")]
-struct Overtaken;
-
-/// The sequence of the event that a line is of; 0 if there is no such line any more.
-async fn last_event(stream: &Stream, line: u64) -> Result<u64, async_nats::Error> {
-    if line == 0 {
-        return Ok(0);
-    }
-    match stream.get_raw_message(line).await {
-        Ok(message) => match message.headers.get(SEQUENCE) {
-            Some(sequence) => Ok(sequence.as_str().parse()?),
-            None => Err(format!("line {line} of the journal has no {SEQUENCE}").into()),
-        },
-        Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => Ok(0),
-        Err(error) => Err(error.into()),
     }
 }
 
@@ -146,19 +133,36 @@ impl Work for Journal {
     /// nothing else could be worked on.
     async fn apply(&self, job: &Job) -> Result<Applied, WorkError> {
         sleep(Duration::from_millis(self.settings.pace_ms)).await;
+        let Job { partition, after, sequence, .. } = *job;
+        let (name, text) = (job.id.clone(), line(&job.callback));
+        let new = Line { partition, after, to: sequence, name, text };
         loop {
-            match self.try_to_write(job).await {
-                Ok(applied) => return Ok(applied),
-                Err(error) if error.is::<Overtaken>() => return Err(WorkError::Event(error)),
-                Err(error) => tracing::warn!(partition = job.partition, %error, "journal"),
-            }
+            let error = match self.write(&new).await {
+                Ok(Written::Now) => return Ok(Applied::Now),
+                Ok(Written::Moved) => return Err(WorkError::Moved),
+                Ok(Written::Before) => match self.pass(partition, after, sequence).await {
+                    Err(WorkError::Unavailable(error)) => error,
+                    passed => return passed.map(|()| Applied::Before),
+                },
+                Err(error) => error,
+            };
+            tracing::warn!(partition = partition.number, %error, "journal");
             sleep(PAUSE).await;
         }
     }
 
-    async fn was_applied(&self, id: &str, partition: u16) -> Result<bool, WorkError> {
-        let journal = self.open(partition).await.map_err(WorkError::Unavailable)?;
-        self.has_line(&journal, id, partition).await.map_err(WorkError::Unavailable)
+    /// Writes a line without a text.
+    async fn pass(&self, partition: PartitionId, after: u64, to: u64) -> Result<(), WorkError> {
+        let name = format!("passed-{partition}-{to}");
+        let new = Line { partition, after, to, name, text: String::new() };
+        match self.write(&new).await.map_err(WorkError::Unavailable)? {
+            Written::Now => Ok(()),
+            Written::Before | Written::Moved => Err(WorkError::Moved),
+        }
+    }
+
+    async fn mark(&self, partition: PartitionId) -> Result<u64, WorkError> {
+        Ok(self.last(partition).await.map_err(WorkError::Unavailable)?.mark)
     }
 }
 

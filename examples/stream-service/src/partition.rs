@@ -1,25 +1,27 @@
 //! One worker on one partition. The server gives it one event at a time, and none while another
 //! worker has one of the same partition.
+//!
+//! That is only whose turn it is. Which event is next, the mark says: after servers died, a consumer
+//! of server 2.9 may leave out events that it never gave to anybody.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use async_nats::HeaderMap;
-use async_nats::jetstream::consumer::PullConsumer;
-use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{LastRawMessageErrorKind, Stream};
-use async_nats::jetstream::{AckKind, Message};
+use async_nats::jetstream::{AckKind, Context, Message};
 use axum_service::run::Signal;
 use futures_util::StreamExt as _;
 use metrics::counter;
 use tokio::task::JoinSet;
 use tokio::time::{interval, sleep};
 
-use crate::dead_letters::{DIED_OF, DeadLetters};
-use crate::event::{NUDGE, Stored};
+use crate::dead_letters::{DIED_OF, DeadLetters, LOST};
+use crate::event::Stored;
 use crate::metrics::{PROCESSED, PROCESSED_BEFORE, REDELIVERED};
 use crate::settings::WorkerSettings;
-use crate::work::{Applied, Job, Work, WorkError};
+use crate::streams::{open, partition_id};
+use crate::work::{Applied, Job, PartitionId, Work, WorkError};
 
 /// The pause before work that failed is tried again.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -31,13 +33,12 @@ const REQUEST: Duration = Duration::from_secs(5);
 /// How often the server says that it has no event. Without two of these, it is asked again.
 const HEARTBEAT: Duration = Duration::from_millis(500);
 
-/// How often to look again for an event that is acknowledged and not deleted yet.
-const LOOKS: [Duration; 2] = [Duration::from_millis(2), Duration::from_millis(20)];
+/// How long an event that was left out may still be buried because of an advisory.
+const LEFT_OUT: Duration = Duration::from_secs(1);
 
 pub(crate) struct Partition<W> {
     pub(crate) number: u16,
-    pub(crate) events: Stream,
-    pub(crate) consumer: PullConsumer,
+    pub(crate) context: Context,
     pub(crate) work: Arc<W>,
     pub(crate) dead_letters: DeadLetters,
     pub(crate) settings: WorkerSettings,
@@ -49,17 +50,14 @@ enum Ended {
     Applied(Applied),
     /// A dead letter, for this reason.
     Dead(String),
+    /// No event, or none any more: the mark moves to here.
+    Nothing {
+        until: u64,
+    },
+    /// The mark is elsewhere.
+    Moved,
     /// Another worker may try.
     GivenBack,
-}
-
-/// What the server gave to this worker.
-struct Given {
-    sequence: u64,
-    /// How many times it was given to a worker.
-    times: i64,
-    /// How many times any event of the partition was given to a worker.
-    delivery: u64,
 }
 
 impl<W: Work> Partition<W> {
@@ -67,11 +65,13 @@ impl<W: Work> Partition<W> {
     ///
     /// # Errors
     ///
-    /// Returns an error if NATS fails.
+    /// Returns an error if NATS fails, or what the work needs is not available.
     pub(crate) async fn run(&self) -> Result<(), async_nats::Error> {
-        let requests = self.consumer.stream().max_messages_per_batch(1).expires(REQUEST);
+        let events = open(&self.context, self.settings.nats.events_config(self.number)).await?;
+        let id = partition_id(self.number, events.cached_info());
+        let consumer = events.create_consumer(self.settings.consumer_config()).await?;
+        let requests = consumer.stream().max_messages_per_batch(1).expires(REQUEST);
         let mut messages = requests.heartbeat(HEARTBEAT).messages().await?;
-        let mut looked_until = 0;
         loop {
             let message = tokio::select! {
                 biased;
@@ -80,129 +80,116 @@ impl<W: Work> Partition<W> {
             };
             let Some(message) = message else { return Err("no more events".into()) };
             let message = message?;
-            let info = message.info()?;
-            let given = Given {
-                sequence: info.stream_sequence,
-                times: info.delivered,
-                delivery: info.consumer_sequence,
-            };
-            if given.times > 1 {
-                counter!(REDELIVERED).increment(1);
-            }
-            let sequence = given.sequence;
-            tokio::select! {
-                ended = self.handle(&message, given, looked_until) => ended?,
+            let answer = tokio::select! {
+                answer = self.handle(&events, id, &message) => answer?,
                 // Ends only if NATS fails.
                 error = keep(&message, self.settings.ack_wait() / 3) => return Err(error),
-            }
-            looked_until = sequence;
+            };
+            message.ack_with(answer).await?;
         }
     }
 
-    /// Works on the events of the partition up to the given one.
-    ///
-    /// After servers died, a consumer of server 2.9 may leave out events that it never gave to
-    /// anybody. They are still in the stream. So the consumer says whose turn it is, and the stream
-    /// says what comes next.
+    /// Works on every event up to the given one. Usually only that one is left.
     async fn handle(
         &self,
+        events: &Stream,
+        id: PartitionId,
         message: &Message,
-        mut given: Given,
-        looked_until: u64,
-    ) -> Result<(), async_nats::Error> {
-        let mut looks = LOOKS.into_iter();
-        while let Some(left) = self.left_before(given.sequence, looked_until, &mut looks).await? {
-            let (headers, sequence) = (Some(&left.headers), left.sequence);
-            match self.work_on(headers, &left.payload, sequence, &given).await {
-                Ended::Applied(applied) => count(applied),
-                Ended::Dead(reason) => {
-                    let (headers, body) = (left.headers, left.payload);
-                    self.dead_letters.keep(headers, body, sequence, given.times, &reason).await?;
-                }
-                Ended::GivenBack => return message.ack_with(AckKind::Nak(None)).await,
-            }
-            self.events.delete_message(sequence).await?;
-            // If workers died, it was of that one.
-            given.times = 1;
+    ) -> Result<AckKind, async_nats::Error> {
+        let info = message.info()?;
+        let (given, times) = (info.stream_sequence, info.delivered);
+        if times > 1 {
+            counter!(REDELIVERED).increment(1);
         }
-        let headers = message.headers.as_ref();
-        if headers.is_some_and(|headers| headers.get(NUDGE).is_some()) {
-            return message.ack().await;
-        }
-        match self.work_on(headers, &message.payload, given.sequence, &given).await {
-            Ended::Applied(applied) => {
-                count(applied);
-                message.ack().await
+        // Given too often, workers died of the next event. That may be one that was left out.
+        let mut deadly = times > self.settings.deliveries;
+        let mut waited = false;
+        let mut mark = if deadly { self.work.mark(id).await? } else { given - 1 };
+        while mark < given {
+            if mark + 1 < given && !waited {
+                sleep(LEFT_OUT).await;
+                (waited, mark) = (true, self.work.mark(id).await?);
+                continue;
             }
-            Ended::Dead(reason) => {
-                let (headers, body) =
-                    (headers.cloned().unwrap_or_default(), message.payload.clone());
-                self.dead_letters.keep(headers, body, given.sequence, given.times, &reason).await?;
-                message.ack_with(AckKind::Term).await
-            }
-            Ended::GivenBack => message.ack_with(AckKind::Nak(None)).await,
-        }
-    }
-
-    /// The first event of the partition that is before this one, and still there.
-    async fn left_before(
-        &self,
-        sequence: u64,
-        looked_until: u64,
-        looks: &mut impl Iterator<Item = Duration>,
-    ) -> Result<Option<StreamMessage>, async_nats::Error> {
-        loop {
-            let subject = self.settings.nats.of_partition(self.number);
-            let first =
-                self.events.get_first_raw_message_by_subject(subject, looked_until + 1).await;
-            let left = match first {
-                Ok(first) if first.sequence < sequence => first,
-                Err(error) if error.kind() != LastRawMessageErrorKind::NoMessageFound => {
-                    return Err(error.into());
-                }
-                _ => return Ok(None),
+            let next = Next { id, after: mark, sequence: mark + 1, times };
+            let stored = if next.sequence == given {
+                Some(Stored::from(message))
+            } else {
+                find(events, next.sequence).await?
             };
-            match looks.next() {
-                Some(pause) => sleep(pause).await,
-                None => return Ok(Some(left)),
+            match self.step(events, next, stored, deadly).await? {
+                ControlFlow::Continue(moved) => mark = moved,
+                ControlFlow::Break(()) => return Ok(AckKind::Nak(None)),
             }
+            deadly = false;
         }
+        Ok(AckKind::Ack)
     }
 
-    async fn work_on(
+    /// Does the event after the mark, and returns where the mark is then.
+    async fn step(
         &self,
-        headers: Option<&HeaderMap>,
-        body: &[u8],
-        sequence: u64,
-        given: &Given,
-    ) -> Ended {
-        let Stored { id, callback } = match Stored::read(headers, body) {
-            Ok(stored) => stored,
-            Err(reason) => return Ended::Dead(reason),
+        events: &Stream,
+        next: Next,
+        stored: Option<Stored>,
+        deadly: bool,
+    ) -> Result<ControlFlow<(), u64>, async_nats::Error> {
+        let Next { id, after, sequence, times } = next;
+        let ended = match &stored {
+            Some(stored) if stored.is_nudge() => Ended::Nothing { until: sequence },
+            Some(_) if deadly => Ended::Dead(DIED_OF.to_owned()),
+            Some(stored) => self.work_on(next, stored).await,
+            None => {
+                let first = events.get_info().await?.state.first_sequence;
+                match first > sequence {
+                    true => Ended::Nothing { until: first - 1 },
+                    false if deadly => Ended::Dead(LOST.to_owned()),
+                    false => return Err(format!("event {sequence} is not there yet").into()),
+                }
+            }
         };
-        let partition = self.number;
-        if given.times > self.settings.deliveries {
-            return match self.work.was_applied(&id, partition).await {
-                Ok(true) => Ended::Applied(Applied::Before),
-                Ok(false) => Ended::Dead(DIED_OF.to_owned()),
-                Err(_) => Ended::GivenBack,
-            };
-        }
-        let job = Job { callback, id, partition, sequence, delivery: given.delivery };
-        self.try_to_apply(Arc::new(job)).await
+        let passed = match ended {
+            Ended::Applied(applied) => {
+                let name = if applied == Applied::Now { PROCESSED } else { PROCESSED_BEFORE };
+                counter!(name).increment(1);
+                return Ok(ControlFlow::Continue(sequence));
+            }
+            Ended::GivenBack => return Ok(ControlFlow::Break(())),
+            Ended::Moved => Err(WorkError::Moved),
+            Ended::Nothing { until } => self.work.pass(id, after, until).await.map(|()| until),
+            Ended::Dead(reason) => {
+                let stored = stored.unwrap_or_default();
+                self.dead_letters.keep(stored, self.number, sequence, times, &reason).await?;
+                self.work.pass(id, after, sequence).await.map(|()| sequence)
+            }
+        };
+        Ok(ControlFlow::Continue(match passed {
+            Err(WorkError::Moved) => self.work.mark(id).await?,
+            passed => passed?,
+        }))
     }
 
-    async fn try_to_apply(&self, job: Arc<Job>) -> Ended {
-        let (partition, sequence) = (job.partition, job.sequence);
+    async fn work_on(&self, next: Next, stored: &Stored) -> Ended {
+        let Next { id: partition, after, sequence, .. } = next;
+        match stored.event() {
+            Ok((id, callback)) => {
+                self.apply(Arc::new(Job { callback, id, partition, after, sequence })).await
+            }
+            Err(reason) => Ended::Dead(reason),
+        }
+    }
+
+    async fn apply(&self, job: Arc<Job>) -> Ended {
         let begun = Instant::now();
         let mut stop = self.stop.clone();
         loop {
             // A task of its own catches panics, and the set aborts it if the event is given up.
             let mut task = JoinSet::new();
-            let (work, job) = (Arc::clone(&self.work), Arc::clone(&job));
-            task.spawn(async move { work.apply(&job).await });
+            let (work, given) = (Arc::clone(&self.work), Arc::clone(&job));
+            task.spawn(async move { work.apply(&given).await });
             let reason = match task.join_next().await {
                 Some(Ok(Ok(applied))) => return Ended::Applied(applied),
+                Some(Ok(Err(WorkError::Moved))) => return Ended::Moved,
                 Some(Ok(Err(WorkError::Unavailable(error)))) => error.to_string(),
                 Some(Ok(Err(WorkError::Event(error)))) => return Ended::Dead(error.to_string()),
                 Some(Err(_)) | None => return Ended::Dead("the work panicked".to_owned()),
@@ -210,6 +197,7 @@ impl<W: Work> Partition<W> {
             if begun.elapsed() >= Duration::from_secs(self.settings.patience_s) {
                 return Ended::Dead(reason);
             }
+            let (partition, sequence) = (job.partition.number, job.sequence);
             tracing::warn!(partition, sequence, reason, "the work on an event failed");
             tokio::select! {
                 () = &mut stop => return Ended::GivenBack,
@@ -219,9 +207,26 @@ impl<W: Work> Partition<W> {
     }
 }
 
-fn count(applied: Applied) {
-    let name = if applied == Applied::Now { PROCESSED } else { PROCESSED_BEFORE };
-    counter!(name).increment(1);
+/// The event after the mark.
+#[derive(Clone, Copy)]
+struct Next {
+    id: PartitionId,
+    after: u64,
+    sequence: u64,
+    /// How many times it, or one after it, was given to a worker.
+    times: i64,
+}
+
+/// An event by its number.
+pub(crate) async fn find(
+    events: &Stream,
+    sequence: u64,
+) -> Result<Option<Stored>, async_nats::Error> {
+    match events.get_raw_message(sequence).await {
+        Ok(message) => Ok(Some(message.into())),
+        Err(error) if error.kind() == LastRawMessageErrorKind::NoMessageFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Tells the server that a message is being worked on, until that fails.

@@ -66,12 +66,12 @@ pub struct NatsSettings {
     )]
     pub window_s: u64,
 
-    /// How many events may wait; further ones are not stored
+    /// How many events may wait in each partition; further ones are not stored
     #[arg(
         long,
         env = "BACKLOG",
         value_name = "BACKLOG",
-        default_value = "1000000",
+        default_value = "100000",
         value_parser = clap::value_parser!(i64).range(1..)
     )]
     pub backlog: i64,

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::settings::NatsSettings;
 use crate::streams::{StreamError, open};
 
-/// The stream, as an endpoint sees it.
+/// The streams, as an endpoint sees them.
 #[derive(Debug)]
 pub struct Store {
     context: Context,
@@ -41,23 +41,28 @@ pub enum NotKept {
 }
 
 impl Store {
-    /// A stream that is opened when it is needed.
+    /// Streams that are opened when they are needed.
     #[must_use]
     pub fn new(context: Context, nats: NatsSettings) -> Self {
         Self { context, nats, opened: OnceCell::new() }
     }
 
-    /// Opens the stream. Nothing is stored in one with other settings: with another number of
+    /// Opens the streams. Nothing is stored if one has other settings: with another number of
     /// partitions, the events of a group would lose their order.
     ///
     /// # Errors
     ///
-    /// Returns an error if it has other settings, or the server does not answer.
+    /// Returns an error if one has other settings, or the server does not answer.
     pub async fn open(&self) -> Result<(), NotKept> {
         if !is_connected(&self.context.client()) {
             return Err(NotKept::Disconnected);
         }
-        let opening = async || open(&self.context, self.nats.events_config()).await.map(drop);
+        let opening = async || {
+            for partition in self.nats.all() {
+                open(&self.context, self.nats.events_config(partition)).await?;
+            }
+            Ok::<_, StreamError>(())
+        };
         self.opened.get_or_try_init(opening).await?;
         Ok(())
     }

@@ -6,10 +6,14 @@ use std::time::Duration;
 use async_nats::jetstream::Context;
 use async_nats::jetstream::consumer::AckPolicy;
 use async_nats::jetstream::consumer::pull;
-use async_nats::jetstream::stream::{Config, DiscardPolicy, RetentionPolicy, Stream};
+use async_nats::jetstream::stream::{Config, DiscardPolicy, Info, RetentionPolicy, Stream};
 use tim_callback::SdkAppId;
 
 use crate::settings::{NatsSettings, WorkerSettings};
+use crate::work::PartitionId;
+
+/// Precedes the number of partitions in the description of a stream.
+const OF: &str = " of ";
 
 /// A stream cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -42,9 +46,9 @@ impl NatsSettings {
         format!("{}.{app}.{partition}", self.prefix)
     }
 
-    /// All events of a partition, of any app.
-    pub(crate) fn of_partition(&self, partition: u16) -> String {
-        format!("{}.*.{partition}", self.prefix)
+    /// The stream of a partition.
+    pub(crate) fn events(&self, partition: u16) -> String {
+        format!("{}-{partition}", self.prefix)
     }
 
     /// The stream and the subject of dead letters.
@@ -55,6 +59,11 @@ impl NatsSettings {
     /// The stream of the server's notices about deliveries.
     pub(crate) fn advisories(&self) -> String {
         format!("{}-advisories", self.prefix)
+    }
+
+    /// The consumer of each partition.
+    pub(crate) fn worker(&self) -> String {
+        format!("{}-worker", self.prefix)
     }
 
     /// The bucket of the replay guard.
@@ -71,18 +80,15 @@ impl NatsSettings {
         Config { name, subjects, num_replicas: self.replicas.into(), ..Config::default() }
     }
 
-    /// The events that are not done.
-    ///
-    /// A work queue holds only what is to do, so that its limit is one of the backlog. It names its
-    /// partitions, so that their number is a setting of the stream.
-    pub(crate) fn events_config(&self) -> Config {
+    /// The events of a partition that are not done, and those that were done in the last seconds.
+    pub(crate) fn events_config(&self, partition: u16) -> Config {
         Config {
-            retention: RetentionPolicy::WorkQueue,
             // A full stream takes no more, and drops nothing.
             discard: DiscardPolicy::New,
             max_messages: self.backlog,
             duplicate_window: Duration::from_secs(self.window_s),
-            ..self.config(self.prefix.clone(), self.all().map(|p| self.of_partition(p)).collect())
+            description: Some(format!("partition {partition}{OF}{}", self.partitions)),
+            ..self.config(self.events(partition), vec![format!("{}.*.{partition}", self.prefix)])
         }
     }
 
@@ -109,7 +115,7 @@ impl NatsSettings {
     /// What the server says when an event was delivered too often. It says so once, and a stream
     /// keeps it while no worker runs.
     pub(crate) fn advisories_config(&self) -> Config {
-        let subject = format!("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.{}.*", self.prefix);
+        let subject = format!("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.*.{}", self.worker());
         Config {
             retention: RetentionPolicy::WorkQueue,
             ..self.config(self.advisories(), vec![subject])
@@ -129,10 +135,9 @@ impl WorkerSettings {
     }
 
     /// The consumer of a partition: one event at a time, whatever the number of workers.
-    pub(crate) fn consumer_config(&self, partition: u16) -> pull::Config {
+    pub(crate) fn consumer_config(&self) -> pull::Config {
         pull::Config {
-            durable_name: Some(format!("worker-{partition}")),
-            filter_subject: self.nats.of_partition(partition),
+            durable_name: Some(self.nats.worker()),
             ack_policy: AckPolicy::Explicit,
             ack_wait: self.ack_wait(),
             max_ack_pending: 1,
@@ -153,7 +158,7 @@ pub(crate) async fn open(context: &Context, config: Config) -> Result<Stream, St
     let theirs = &stream.cached_info().config;
     let compared: [(_, &dyn Display, &dyn Display); 4] = [
         ("REPLICAS", &theirs.num_replicas, &config.num_replicas),
-        ("PARTITIONS", &theirs.subjects.len(), &config.subjects.len()),
+        ("PARTITIONS", &partitions(theirs), &partitions(&config)),
         ("BACKLOG", &limit(theirs.max_messages), &limit(config.max_messages)),
         (
             "JOURNAL_DAYS",
@@ -168,10 +173,22 @@ pub(crate) async fn open(context: &Context, config: Config) -> Result<Stream, St
     for (setting, theirs, ours) in compared.into_iter().chain(window) {
         let (theirs, ours) = (theirs.to_string(), ours.to_string());
         if theirs != ours {
-            return Err(StreamError::Different { stream: config.name, setting, theirs, ours });
+            let stream = config.name.clone();
+            return Err(StreamError::Different { stream, setting, theirs, ours });
         }
     }
     Ok(stream)
+}
+
+/// How many partitions there are, in the description of one.
+fn partitions(config: &Config) -> &str {
+    let description = config.description.as_deref().unwrap_or_default();
+    description.split_once(OF).map_or("unknown", |(_, count)| count)
+}
+
+/// The id of a partition whose stream was opened.
+pub(crate) fn partition_id(number: u16, info: &Info) -> PartitionId {
+    PartitionId { number, created: info.created.unix_timestamp_nanos() }
 }
 
 /// A limit of 0 is none, which a server writes as -1.

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_nats::jetstream::Context;
-use async_nats::jetstream::consumer::PullConsumer;
-use async_nats::jetstream::stream::Stream;
 use axum_service::run::Signal;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -36,19 +34,18 @@ pub async fn run<W: Work>(
     work: W,
     stop: Signal,
 ) -> Result<(), Box<dyn Error>> {
-    let (events, opened) = tokio::select! {
+    tokio::select! {
         () = stop.clone() => return Ok(()),
         opened = open_all(settings, &context) => opened?,
-    };
-    tracing::info!(partitions = opened.len(), "working");
+    }
+    tracing::info!(partitions = settings.nats.partitions, "working");
     let dead_letters = DeadLetters::new(context.clone(), settings.nats.clone());
     let work = Arc::new(work);
     let mut partitions = JoinSet::new();
-    for (number, consumer) in settings.nats.all().zip(opened) {
+    for number in settings.nats.all() {
         let partition = Partition {
             number,
-            events: events.clone(),
-            consumer,
+            context: context.clone(),
             work: Arc::clone(&work),
             dead_letters: dead_letters.clone(),
             settings: settings.clone(),
@@ -56,26 +53,26 @@ pub async fn run<W: Work>(
         };
         partitions.spawn(async move {
             while let Err(error) = partition.run().await {
-                tracing::warn!(partition = number, %error, "NATS failed, trying again");
+                tracing::warn!(partition = number, %error, "trying again");
                 sleep(PAUSE).await;
             }
         });
     }
     let mut others = JoinSet::new();
-    let (own, buried, applied) = (settings.clone(), dead_letters, work);
+    let (own, marked) = (settings.clone(), Arc::clone(&work));
     others.spawn(async move {
         loop {
-            if let Err(error) = buried.follow_advisories(&*applied, &own).await {
+            if let Err(error) = dead_letters.follow_advisories(&*marked, &own).await {
                 tracing::warn!(%error, "cannot follow the server's advisories, trying again");
             }
             sleep(PAUSE).await;
         }
     });
-    let (measured, nats) = (context.clone(), settings.nats.clone());
+    let (followed, nats) = (context.clone(), settings.nats.clone());
     others.spawn(async move {
         loop {
-            if let Err(error) = lag::measure(&measured, &nats).await {
-                tracing::warn!(%error, "cannot measure, trying again");
+            if let Err(error) = lag::follow(&followed, &nats, &*work).await {
+                tracing::warn!(%error, "cannot follow the lag, trying again");
             }
             sleep(PAUSE).await;
         }
@@ -93,10 +90,7 @@ pub async fn run<W: Work>(
 }
 
 /// Opens all streams, as soon as NATS is there.
-async fn open_all(
-    settings: &WorkerSettings,
-    context: &Context,
-) -> Result<(Stream, Vec<PullConsumer>), StreamError> {
+async fn open_all(settings: &WorkerSettings, context: &Context) -> Result<(), StreamError> {
     loop {
         let error = if is_connected(&context.client()) {
             match try_to_open(settings, context).await {
@@ -111,18 +105,12 @@ async fn open_all(
     }
 }
 
-async fn try_to_open(
-    settings: &WorkerSettings,
-    context: &Context,
-) -> Result<(Stream, Vec<PullConsumer>), StreamError> {
-    let events = open(context, settings.nats.events_config()).await?;
+async fn try_to_open(settings: &WorkerSettings, context: &Context) -> Result<(), StreamError> {
+    for partition in settings.nats.all() {
+        open(context, settings.nats.events_config(partition)).await?;
+        open(context, settings.journal_config(partition)).await?;
+    }
     open(context, settings.nats.dead_config()).await?;
     open(context, settings.nats.advisories_config()).await?;
-    let mut consumers = Vec::new();
-    for partition in settings.nats.all() {
-        open(context, settings.journal_config(partition)).await?;
-        let consumer = events.create_consumer(settings.consumer_config(partition)).await;
-        consumers.push(consumer.map_err(async_nats::Error::from)?);
-    }
-    Ok((events, consumers))
+    Ok(())
 }

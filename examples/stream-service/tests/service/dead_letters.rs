@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use async_nats::jetstream::consumer::pull;
 use axum_service::run::Signal;
@@ -11,7 +12,7 @@ use stream_service::connection::connect;
 use stream_service::dead_letters::{DELIVERIES, REASON};
 use stream_service::journal::Journal;
 use stream_service::settings::{Args, Mode, WorkerSettings};
-use stream_service::work::{Applied, Job, Work, WorkError};
+use stream_service::work::{Applied, Job, PartitionId, Work, WorkError};
 use stream_service::worker;
 use tim_callback::AnyCallback;
 use tokio::runtime::Runtime;
@@ -52,7 +53,7 @@ fn what_does_not_decode_is_kept_with_the_reason_and_holds_nothing_up() {
     assert_eq!(letter.body, body);
     let query = header(&letter, "Tim-Query");
     assert!(query.contains("CallbackCommand=Group.CallbackAfterSendMsg"), "{query}");
-    eventually("nothing is left", || nats.messages("tim") == 0);
+    eventually("nothing is left", || nats.waiting() == 0);
 }
 
 #[test]
@@ -67,62 +68,108 @@ fn a_message_that_no_endpoint_stored_is_a_dead_letter_too() {
     assert_eq!(header(&only_dead_letter(&nats), REASON), "the message has no Tim-Event");
 }
 
+/// A worker that never ends its work.
+const STUCK: [(&str, &str); 4] =
+    [ONE, ("DELIVERIES", "2"), ("ACK_WAIT_MS", "1000"), ("PACE_MS", "600000")];
+
+/// The same, without being stuck.
+const OFTEN: &[(&str, &str)] = &[ONE, STUCK[1], STUCK[2]];
+
+/// Two workers die of the first event. The third time, a worker would bury it; nobody does, and the
+/// server gives it up.
+fn give_up_the_first(nats: &Nats, endpoint: &Endpoint) {
+    tell(endpoint.address, "one", 1);
+    for death in 1..=2 {
+        let mut dying = start_worker(nats, &STUCK);
+        eventually("it is given the event", || nats.given() == death);
+        dying.kill();
+    }
+    let given = nats.ask(async |context| {
+        let stream = context.get_stream("tim-0").await?;
+        let consumer = stream.get_consumer::<pull::Config>("tim-worker").await?;
+        let wait = Duration::from_secs(5);
+        Ok(consumer.fetch().max_messages(5).expires(wait).messages().await?.count().await)
+    });
+    assert_eq!(given, 1);
+}
+
 #[test]
 fn an_event_that_all_workers_die_of_is_buried_from_the_advisory_and_holds_nothing_up() {
     let nats = Nats::single();
     let endpoint = Endpoint::start(&nats, &[ONE]);
-    for seq in 1..=3 {
+    give_up_the_first(&nats, &endpoint);
+    for seq in 2..=3 {
         tell(endpoint.address, "one", seq);
     }
-    let often = [ONE, ("DELIVERIES", "3"), ("ACK_WAIT_MS", "1000")];
-    let stuck = [often[0], often[1], often[2], ("PACE_MS", "600000")];
-    let delivered = || {
-        nats.ask(async |context| {
-            let stream = context.get_stream("tim").await?;
-            Ok(stream.consumer_info("worker-0").await?.delivered.consumer_sequence)
-        })
-    };
-    // The fourth time, a worker would bury it; if that worker dies, too, the server gives it up.
-    for death in 1..=4 {
-        let mut dying = start_worker(&nats, &stuck);
-        eventually("it is given the event", || delivered() == death);
-        dying.kill();
-    }
-    let _worker = start_worker(&nats, &often);
-    eventually("the others are done", || nats.journal("one").len() == 2);
+    let _worker = start_worker(&nats, OFTEN);
+    eventually("nothing is left", || nats.waiting() == 0);
     assert_eq!(nats.journal("one"), lines(3)[1..]);
-    eventually("the first is buried", || nats.messages("tim-dead") == 1);
     let letter = only_dead_letter(&nats);
-    assert_eq!(header(&letter, DELIVERIES), "4");
+    assert_eq!(header(&letter, DELIVERIES), "3");
     assert_eq!(header(&letter, REASON), "every worker that was given it died or stalled");
     assert!(letter.body.contains(r#""MsgSeq":1"#), "{}", letter.body);
-    eventually("nothing is left", || nats.messages("tim") == 0);
     eventually("the advisory is done", || nats.messages("tim-advisories") == 0);
 }
 
 #[test]
-fn an_event_whose_advisory_was_lost_is_worked_on_before_those_behind_it() {
+fn an_event_that_workers_die_of_is_buried_by_the_next_one() {
     let nats = Nats::single();
     let endpoint = Endpoint::start(&nats, &[ONE]);
-    tell(endpoint.address, "one", 1);
-    let often = [ONE, ("DELIVERIES", "1"), ("ACK_WAIT_MS", "1000")];
-    let mut dying = start_worker(&nats, &[often[0], often[1], often[2], ("PACE_MS", "600000")]);
-    eventually("it is at work", || nats.in_hand() == 1);
-    dying.kill();
+    for seq in 1..=2 {
+        tell(endpoint.address, "one", seq);
+    }
+    for death in 1..=2 {
+        let mut dying = start_worker(&nats, &STUCK);
+        eventually("it is given the event", || nats.given() == death);
+        dying.kill();
+    }
+    let _worker = start_worker(&nats, OFTEN);
+    eventually("nothing is left", || nats.waiting() == 0);
+    assert_eq!(nats.journal("one"), lines(2)[1..]);
+    assert_eq!(header(&only_dead_letter(&nats), DELIVERIES), "3");
+}
+
+#[test]
+fn an_event_that_was_left_out_is_worked_on_before_those_behind_it() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    give_up_the_first(&nats, &endpoint);
     nats.ask(async |context| Ok(context.delete_stream("tim-advisories").await?));
-    // It is given out once more. Then the server gives it up, and nobody hears that.
-    let given = nats.ask(async |context| {
-        let stream = context.get_stream("tim").await?;
-        let consumer = stream.get_consumer::<pull::Config>("worker-0").await?;
-        let wait = std::time::Duration::from_secs(5);
-        Ok(consumer.fetch().max_messages(5).expires(wait).messages().await?.count().await)
-    });
-    assert_eq!(given, 1);
     tell(endpoint.address, "one", 2);
-    let _worker = start_worker(&nats, &often);
-    eventually("nothing is left", || nats.messages("tim") == 0);
+    let _worker = start_worker(&nats, OFTEN);
+    eventually("nothing is left", || nats.waiting() == 0);
     assert_eq!(nats.journal("one"), lines(2));
     assert_eq!(nats.messages("tim-dead"), 0);
+}
+
+#[test]
+fn an_event_that_was_left_out_is_worked_on_even_if_none_is_behind_it() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    give_up_the_first(&nats, &endpoint);
+    nats.ask(async |context| Ok(context.delete_stream("tim-advisories").await?));
+    let _worker = start_worker(&nats, OFTEN);
+    eventually("it is done", || nats.journal("one") == lines(1));
+    eventually("nothing is left", || nats.waiting() == 0);
+    assert_eq!(nats.messages("tim-dead"), 0);
+}
+
+#[test]
+fn a_partition_whose_stream_is_created_anew_goes_on() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    let _worker = start_worker(&nats, OFTEN);
+    for seq in 1..=3 {
+        tell(endpoint.address, "one", seq);
+    }
+    eventually("all is done", || nats.journal("one") == lines(3));
+    nats.ask(async |context| Ok(context.delete_stream("tim-0").await?));
+    let anew = Endpoint::start(&nats, &[ONE]);
+    for seq in 4..=6 {
+        tell(anew.address, "one", seq);
+    }
+    eventually("the rest is done", || nats.journal("one").len() >= 6);
+    assert_eq!(nats.journal("one"), lines(6));
 }
 
 /// Work that fails on the first message for a while, and otherwise writes the journal.
@@ -143,8 +190,12 @@ impl Work for Failing {
         self.journal.apply(job).await
     }
 
-    async fn was_applied(&self, id: &str, partition: u16) -> Result<bool, WorkError> {
-        self.journal.was_applied(id, partition).await
+    async fn pass(&self, partition: PartitionId, after: u64, to: u64) -> Result<(), WorkError> {
+        self.journal.pass(partition, after, to).await
+    }
+
+    async fn mark(&self, partition: PartitionId) -> Result<u64, WorkError> {
+        self.journal.mark(partition).await
     }
 }
 
@@ -182,7 +233,7 @@ fn work_on_two(
     eventually("the second is done", || {
         nats.journal("one").last().is_some_and(|line| line.ends_with('2'))
     });
-    eventually("nothing is left", || nats.messages("tim") == 0);
+    eventually("nothing is left", || nats.waiting() == 0);
     stop.send(()).unwrap();
     runtime.block_on(running).unwrap().unwrap();
     failed.load(Ordering::SeqCst)

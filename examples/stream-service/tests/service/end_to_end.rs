@@ -22,7 +22,7 @@ fn before_commands_are_decided_at_once() {
     });
     let casino = Callback::before("casino tonight").post(endpoint.address).unwrap();
     assert_eq!(casino, (200, REJECTED.to_owned()));
-    assert_eq!(nats.messages("tim"), 0);
+    assert_eq!(nats.stored(), 0);
     assert!(endpoint.process.terminate().success());
 }
 
@@ -36,7 +36,7 @@ fn after_commands_are_worked_on_in_order_and_leave_nothing_behind() {
             tell(endpoint.address, group, seq);
         }
     }
-    assert_eq!(nats.messages("tim"), 30);
+    assert_eq!(nats.stored(), 30);
     let mut workers = [worker(&nats, &[]), worker(&nats, &[])];
     for seq in 11..=20 {
         for group in ["one", "two", "three"] {
@@ -47,7 +47,7 @@ fn after_commands_are_worked_on_in_order_and_leave_nothing_behind() {
     for group in ["one", "two", "three"] {
         assert_eq!(nats.journal(group), lines(20));
     }
-    eventually("the stream is empty", || nats.messages("tim") == 0);
+    eventually("nothing is left", || nats.waiting() == 0);
     assert_eq!((nats.in_hand(), nats.messages("tim-dead")), (0, 0));
     for worker in &mut workers {
         assert!(worker.terminate().success());
@@ -83,7 +83,7 @@ fn what_is_not_signed_is_refused_and_not_stored() {
         assert_eq!(&stale.post(closed.address).unwrap(), by_closed, "{command}");
         assert_eq!(stale.post(open.address).unwrap(), refused, "{command}");
     }
-    assert_eq!(nats.messages("tim"), 0);
+    assert_eq!(nats.stored(), 0);
     let log = closed.process.log();
     for words in [r#""app":1400000000"#, r#""outcome":"refused""#, "request time is"] {
         assert!(log.contains(words), "no {words:?} in {log}");
@@ -112,7 +112,7 @@ fn a_body_that_cannot_be_read_is_refused_and_not_stored() {
             assert_eq!(answer(&open), refused, "{command} {unread}");
         }
     }
-    assert_eq!(nats.messages("tim"), 0);
+    assert_eq!(nats.stored(), 0);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn the_largest_body_that_is_accepted_is_stored() {
     let body = format!("\"{}\"", "x".repeat(983_040 - 2));
     let callback = Callback::new("Live.SomethingNew", &body);
     assert_eq!(callback.post(endpoint.address).unwrap().0, 200);
-    assert_eq!(nats.messages("tim"), 1);
+    assert_eq!(nats.stored(), 1);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn what_was_sent_before_the_signal_is_answered() {
     });
     assert!(endpoint.process.terminate().success());
     assert_eq!(waiting.join().unwrap().unwrap().0, 200);
-    assert_eq!(resumed.join().unwrap().messages("tim"), 2);
+    assert_eq!(resumed.join().unwrap().stored(), 2);
 }
 
 #[test]
@@ -171,11 +171,11 @@ fn a_stream_with_other_settings_is_an_error_that_names_both() {
     let first = Endpoint::start(&nats, &[]);
     tell(first.address, "one", 1);
     for (name, value, said) in [
-        ("PARTITIONS", "5", "stream tim has PARTITIONS 4, here it is 5"),
-        ("PARTITIONS", "1", "stream tim has PARTITIONS 4, here it is 1"),
-        ("WINDOW_S", "60", "stream tim has WINDOW_S 120, here it is 60"),
-        ("REPLICAS", "3", "stream tim has REPLICAS 1, here it is 3"),
-        ("BACKLOG", "7", "stream tim has BACKLOG 1000000, here it is 7"),
+        ("PARTITIONS", "5", "stream tim-0 has PARTITIONS 4, here it is 5"),
+        ("PARTITIONS", "1", "stream tim-0 has PARTITIONS 4, here it is 1"),
+        ("WINDOW_S", "60", "stream tim-0 has WINDOW_S 120, here it is 60"),
+        ("REPLICAS", "3", "stream tim-0 has REPLICAS 1, here it is 3"),
+        ("BACKLOG", "7", "stream tim-0 has BACKLOG 100000, here it is 7"),
     ] {
         let other = Endpoint::start(&nats, &[(name, value)]);
         assert_eq!(Callback::after("one", 2).post(other.address).unwrap().0, 503);
@@ -184,7 +184,7 @@ fn a_stream_with_other_settings_is_an_error_that_names_both() {
         assert_eq!(worker.wait().code(), Some(1));
         assert!(worker.log().contains(said), "{}", worker.log());
     }
-    assert_eq!(nats.messages("tim"), 1);
+    assert_eq!(nats.stored(), 1);
 }
 
 #[test]

@@ -7,15 +7,19 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use async_nats::HeaderMap;
-use async_nats::jetstream::consumer::{AckPolicy, pull};
+use async_nats::jetstream::consumer::{self, AckPolicy, pull};
 use async_nats::jetstream::context::{ContextBuilder, GetStreamError, GetStreamErrorKind};
-use async_nats::jetstream::stream::Config;
+use async_nats::jetstream::stream::{Config, Stream};
 use async_nats::jetstream::{Context, ErrorCode};
 use futures_util::StreamExt as _;
+use stream_service::journal::MARK;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::eventually;
+
+/// As many as the processes of the tests have.
+pub(crate) const PARTITIONS: usize = 4;
 
 /// One server, or a cluster of three.
 pub(crate) struct Nats {
@@ -70,6 +74,25 @@ fn is_missing(error: &GetStreamError) -> bool {
         GetStreamErrorKind::JetStream(error) => error.error_code() == ErrorCode::STREAM_NOT_FOUND,
         _ => false,
     }
+}
+
+fn journal(partition: usize) -> String {
+    format!("tim-journal-{partition}")
+}
+
+/// The number of the last event of the partition that has a line.
+async fn mark(context: &Context, partition: usize) -> Result<u64, async_nats::Error> {
+    let journal = match context.get_stream(journal(partition)).await {
+        Err(error) if is_missing(&error) => return Ok(0),
+        journal => journal?,
+    };
+    let state = &journal.cached_info().state;
+    if state.messages == 0 {
+        return Ok(0);
+    }
+    let last = journal.get_raw_message(state.last_sequence).await?;
+    let mark = last.headers.get(MARK).and_then(|mark| mark.as_str().split_once(' '));
+    Ok(mark.ok_or("no mark")?.1.parse()?)
 }
 
 impl Nats {
@@ -239,8 +262,8 @@ impl Nats {
 
     /// The lines of all groups.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let journal = |partition| self.all(&format!("tim-journal-{partition}")).into_iter();
-        (0..4).flat_map(|partition| journal(partition).map(|found| found.body)).collect()
+        let journals = (0..PARTITIONS).flat_map(|partition| self.all(&journal(partition)));
+        journals.map(|found| found.body).filter(|line| !line.is_empty()).collect()
     }
 
     /// The lines of one group.
@@ -250,40 +273,82 @@ impl Nats {
         lines.iter().filter_map(|line| line.strip_prefix(&of_group)).map(str::to_owned).collect()
     }
 
-    pub(crate) fn line_count(&self) -> u64 {
-        (0..4).map(|partition| self.messages(&format!("tim-journal-{partition}"))).sum()
+    pub(crate) fn line_count(&self) -> usize {
+        self.lines().len()
+    }
+
+    /// The streams of the partitions, as many as there are.
+    async fn partitions(context: &Context) -> Result<Vec<Stream>, async_nats::Error> {
+        let mut partitions = Vec::new();
+        for partition in 0..PARTITIONS {
+            match context.get_stream(format!("tim-{partition}")).await {
+                Ok(stream) => partitions.push(stream),
+                Err(error) if is_missing(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(partitions)
+    }
+
+    /// How many events were stored.
+    pub(crate) fn stored(&self) -> u64 {
+        self.ask(async |context| {
+            let partitions = Self::partitions(&context).await?;
+            Ok(partitions.iter().map(|stream| stream.cached_info().state.last_sequence).sum())
+        })
+    }
+
+    /// How many events have no line of the journal.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.ask(async |context| {
+            let mut waiting = 0;
+            for (number, stream) in Self::partitions(&context).await?.into_iter().enumerate() {
+                waiting +=
+                    stream.cached_info().state.last_sequence - mark(&context, number).await?;
+            }
+            Ok(waiting)
+        })
     }
 
     /// What a failure is read from.
     pub(crate) fn state(&self) -> Vec<String> {
         self.ask(async |context| {
-            let stream = context.get_stream("tim").await?;
-            let mut lines = vec![format!("{:?}", stream.cached_info().state)];
-            for partition in 0..stream.cached_info().config.subjects.len() {
-                let info = stream.consumer_info(format!("worker-{partition}")).await?;
+            let mut lines = Vec::new();
+            for (number, stream) in Self::partitions(&context).await?.into_iter().enumerate() {
+                let info = stream.consumer_info("tim-worker").await?;
+                let state = &stream.cached_info().state;
                 lines.push(format!(
-                    "partition {partition}: {:?}, {:?}, pending {}, in hand {}, waiting {}",
+                    "partition {number}: {}..={}, mark {}, {:?}, {:?}, pending {}, in hand {}",
+                    state.first_sequence,
+                    state.last_sequence,
+                    mark(&context, number).await?,
                     info.delivered,
                     info.ack_floor,
                     info.num_pending,
                     info.num_ack_pending,
-                    info.num_waiting,
                 ));
             }
             Ok(lines)
         })
     }
 
+    /// How many times an event was given to a worker.
+    pub(crate) fn given(&self) -> u64 {
+        self.of_consumers(|info| info.delivered.consumer_sequence)
+    }
+
     /// How many events are given to a worker that has not acknowledged them.
-    pub(crate) fn in_hand(&self) -> usize {
+    pub(crate) fn in_hand(&self) -> u64 {
+        self.of_consumers(|info| info.num_ack_pending as u64)
+    }
+
+    fn of_consumers(&self, count: impl Fn(&consumer::Info) -> u64) -> u64 {
         self.ask(async |context| {
-            let stream = context.get_stream("tim").await?;
-            let mut count = 0;
-            for partition in 0..stream.cached_info().config.subjects.len() {
-                let info = stream.consumer_info(format!("worker-{partition}")).await?;
-                count += info.num_ack_pending;
+            let mut sum = 0;
+            for stream in Self::partitions(&context).await? {
+                sum += count(&stream.consumer_info("tim-worker").await?);
             }
-            Ok(count)
+            Ok(sum)
         })
     }
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::eventually;
-use crate::nats_server::Nats;
+use crate::nats_server::{Nats, PARTITIONS};
 
 /// A process that is killed when the test ends, and whose log is shown when the test fails.
 pub(crate) struct Process {
@@ -32,7 +32,7 @@ impl Process {
             .env_clear()
             .env("NATS_URL", nats.url())
             .env("REPLICAS", nats.count().to_string())
-            .env("PARTITIONS", "4")
+            .env("PARTITIONS", PARTITIONS.to_string())
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stderr(output.try_clone().unwrap())

@@ -6,11 +6,11 @@ use std::time::Duration;
 use axum_service::run::Signal;
 use clap::Parser as _;
 use futures_util::FutureExt as _;
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::{Sqlite, SqlitePool, Transaction};
 use stream_service::connection::connect;
 use stream_service::settings::{Args, Mode};
-use stream_service::work::{Applied, Job, Work, WorkError};
+use stream_service::work::{Applied, Job, PartitionId, Work, WorkError};
 use stream_service::worker;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -23,7 +23,7 @@ use crate::tencent::tell;
 
 const TABLES: &str = "
     CREATE TABLE effects (event TEXT PRIMARY KEY, body TEXT NOT NULL);
-    CREATE TABLE progress (part INTEGER PRIMARY KEY, sequence INTEGER NOT NULL);";
+    CREATE TABLE progress (part TEXT PRIMARY KEY, mark INTEGER NOT NULL);";
 
 /// Writes a row for each event.
 #[derive(Clone)]
@@ -33,41 +33,63 @@ fn unavailable(error: sqlx::Error) -> WorkError {
     WorkError::Unavailable(error.into())
 }
 
+/// A number of the stream, as SQL has it.
+fn number(sequence: u64) -> Result<i64, WorkError> {
+    i64::try_from(sequence).map_err(|error| WorkError::Event(error.into()))
+}
+
+impl Database {
+    /// Begins a transaction and moves the mark. If it is dropped, it is rolled back.
+    async fn move_mark(
+        &self,
+        partition: PartitionId,
+        after: u64,
+        to: u64,
+    ) -> Result<Transaction<'static, Sqlite>, WorkError> {
+        let (part, after, to) = (partition.to_string(), number(after)?, number(to)?);
+        let mut transaction = self.0.begin().await.map_err(unavailable)?;
+        sqlx::query("INSERT INTO progress VALUES (?, 0) ON CONFLICT DO NOTHING")
+            .bind(&part)
+            .execute(&mut *transaction)
+            .await
+            .map_err(unavailable)?;
+        let moved = sqlx::query("UPDATE progress SET mark = ? WHERE part = ? AND mark = ?")
+            .bind(to)
+            .bind(&part)
+            .bind(after)
+            .execute(&mut *transaction)
+            .await
+            .map_err(unavailable)?;
+        match moved.rows_affected() {
+            0 => Err(WorkError::Moved),
+            _ => Ok(transaction),
+        }
+    }
+}
+
 impl Work for Database {
     async fn apply(&self, job: &Job) -> Result<Applied, WorkError> {
-        let sequence =
-            i64::try_from(job.sequence).map_err(|error| WorkError::Event(error.into()))?;
+        let mut transaction = self.move_mark(job.partition, job.after, job.sequence).await?;
         let body = String::from_utf8_lossy(job.callback.raw_body());
-        // Dropped, a transaction is rolled back.
-        let mut transaction = self.0.begin().await.map_err(unavailable)?;
         let new = sqlx::query("INSERT INTO effects VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(&job.id)
             .bind(body)
             .execute(&mut *transaction)
             .await
             .map_err(unavailable)?;
-        if new.rows_affected() == 0 {
-            return Ok(Applied::Before);
-        }
-        let further = sqlx::query(
-            "INSERT INTO progress VALUES (?, ?) ON CONFLICT (part)
-             DO UPDATE SET sequence = excluded.sequence WHERE sequence < excluded.sequence",
-        )
-        .bind(job.partition)
-        .bind(sequence)
-        .execute(&mut *transaction)
-        .await
-        .map_err(unavailable)?;
-        if further.rows_affected() == 0 {
-            return Err(WorkError::Event("a later event was done first".into()));
-        }
         transaction.commit().await.map_err(unavailable)?;
-        Ok(Applied::Now)
+        Ok(if new.rows_affected() == 0 { Applied::Before } else { Applied::Now })
     }
 
-    async fn was_applied(&self, id: &str, _: u16) -> Result<bool, WorkError> {
-        let query = sqlx::query("SELECT 1 FROM effects WHERE event = ?").bind(id);
-        Ok(query.fetch_optional(&self.0).await.map_err(unavailable)?.is_some())
+    async fn pass(&self, partition: PartitionId, after: u64, to: u64) -> Result<(), WorkError> {
+        self.move_mark(partition, after, to).await?.commit().await.map_err(unavailable)
+    }
+
+    async fn mark(&self, partition: PartitionId) -> Result<u64, WorkError> {
+        let query = sqlx::query_scalar("SELECT mark FROM progress WHERE part = ?");
+        let mark: Option<i64> =
+            query.bind(partition.to_string()).fetch_optional(&self.0).await.map_err(unavailable)?;
+        Ok(mark.and_then(|mark| mark.try_into().ok()).unwrap_or(0))
     }
 }
 
@@ -84,8 +106,12 @@ impl Work for Stalling {
         Ok(applied)
     }
 
-    async fn was_applied(&self, id: &str, partition: u16) -> Result<bool, WorkError> {
-        self.0.was_applied(id, partition).await
+    async fn pass(&self, partition: PartitionId, after: u64, to: u64) -> Result<(), WorkError> {
+        self.0.pass(partition, after, to).await
+    }
+
+    async fn mark(&self, partition: PartitionId) -> Result<u64, WorkError> {
+        self.0.mark(partition).await
     }
 }
 
@@ -98,6 +124,13 @@ async fn database(folder: &TempDir) -> Database {
     let pool = SqlitePoolOptions::new().connect_with(options).await.unwrap();
     sqlx::raw_sql(TABLES).execute(&pool).await.unwrap();
     Database(pool)
+}
+
+/// How many events are done.
+fn marks(runtime: &Runtime, database: &Database) -> u64 {
+    let sum = sqlx::query_scalar("SELECT COALESCE(SUM(mark), 0) FROM progress");
+    let sum: i64 = runtime.block_on(sum.fetch_one(&database.0)).unwrap();
+    sum.try_into().unwrap()
 }
 
 #[test]
@@ -130,7 +163,7 @@ fn each_event_has_one_row_in_order_even_if_it_is_stored_and_worked_on_again() {
                 tell(endpoint.address, group, seq);
             }
         }
-        eventually("all is done", || nats.messages("tim") == 0);
+        eventually("all is done", || marks(&runtime, &database) == nats.stored());
         std::thread::sleep(Duration::from_millis(1500));
     }
     stop.send(()).unwrap();

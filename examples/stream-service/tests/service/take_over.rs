@@ -25,7 +25,7 @@ fn what_a_dead_worker_had_in_its_hands_is_done_by_another() {
     eventually("all is done", || nats.line_count() >= 5);
     assert!(died.elapsed() < Duration::from_secs(10), "{:?}", died.elapsed());
     assert_eq!(nats.journal("one"), lines(5));
-    eventually("nothing is left", || nats.messages("tim") == 0);
+    eventually("nothing is left", || nats.waiting() == 0);
 }
 
 #[test]
@@ -38,16 +38,7 @@ fn work_that_takes_longer_than_the_server_waits_stays_with_its_worker() {
     eventually("it is at work", || nats.in_hand() == 1);
     let _idle = worker(&nats, &[wait]);
     eventually("it is done", || nats.line_count() == 1);
-    let deliveries = nats.ask(async |context| {
-        let stream = context.get_stream("tim").await?;
-        let mut count = 0;
-        for partition in 0..4 {
-            let info = stream.consumer_info(format!("worker-{partition}")).await?;
-            count += info.delivered.consumer_sequence;
-        }
-        Ok(count)
-    });
-    assert_eq!(deliveries, 1, "{}", slow.log());
+    assert_eq!(nats.given(), 1, "{}", slow.log());
 }
 
 #[test]
@@ -94,7 +85,7 @@ fn a_worker_that_is_asked_to_stop_finishes_its_event() {
     eventually("it is at work", || nats.in_hand() == 1);
     assert!(first.terminate().success());
     let done = nats.line_count();
-    assert_eq!((nats.in_hand(), nats.messages("tim")), (0, 3 - done));
+    assert_eq!((nats.in_hand(), nats.waiting()), (0, 3 - done as u64));
     let _next = worker(&nats, &[]);
     eventually("all is done", || nats.line_count() == 3);
     assert_eq!(nats.journal("one"), lines(3));
