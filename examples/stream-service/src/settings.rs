@@ -72,9 +72,19 @@ pub struct NatsSettings {
         env = "BACKLOG",
         value_name = "BACKLOG",
         default_value = "100000",
-        value_parser = clap::value_parser!(i64).range(1..)
+        value_parser = clap::value_parser!(u32).range(1..)
     )]
-    pub backlog: i64,
+    pub backlog: u32,
+
+    /// How many events that are done each partition keeps; it has up to twice as many
+    #[arg(
+        long,
+        env = "KEEP_DONE",
+        value_name = "KEEP_DONE",
+        default_value = "100000",
+        value_parser = clap::value_parser!(u64).range(..=1_000_000_000)
+    )]
+    pub keep_done: u64,
 }
 
 /// The settings of an endpoint.

@@ -80,12 +80,12 @@ impl NatsSettings {
         Config { name, subjects, num_replicas: self.replicas.into(), ..Config::default() }
     }
 
-    /// The events of a partition that are not done, and those that were done in the last seconds.
+    /// The events of a partition that are not done, and those that were done last.
     pub(crate) fn events_config(&self, partition: u16) -> Config {
         Config {
             // A full stream takes no more, and drops nothing.
             discard: DiscardPolicy::New,
-            max_messages: self.backlog,
+            max_messages: i64::from(self.backlog) + 2 * i64::try_from(self.keep_done).unwrap_or(0),
             duplicate_window: Duration::from_secs(self.window_s),
             description: Some(format!("partition {partition}{OF}{}", self.partitions)),
             ..self.config(self.events(partition), vec![format!("{}.*.{partition}", self.prefix)])
@@ -159,7 +159,7 @@ pub(crate) async fn open(context: &Context, config: Config) -> Result<Stream, St
     let compared: [(_, &dyn Display, &dyn Display); 4] = [
         ("REPLICAS", &theirs.num_replicas, &config.num_replicas),
         ("PARTITIONS", &partitions(theirs), &partitions(&config)),
-        ("BACKLOG", &limit(theirs.max_messages), &limit(config.max_messages)),
+        ("BACKLOG and twice KEEP_DONE", &limit(theirs.max_messages), &limit(config.max_messages)),
         (
             "JOURNAL_DAYS",
             &(theirs.max_age.as_secs() / 86_400),

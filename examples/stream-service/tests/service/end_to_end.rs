@@ -175,7 +175,7 @@ fn a_stream_with_other_settings_is_an_error_that_names_both() {
         ("PARTITIONS", "1", "stream tim-0 has PARTITIONS 4, here it is 1"),
         ("WINDOW_S", "60", "stream tim-0 has WINDOW_S 120, here it is 60"),
         ("REPLICAS", "3", "stream tim-0 has REPLICAS 1, here it is 3"),
-        ("BACKLOG", "7", "stream tim-0 has BACKLOG 100000, here it is 7"),
+        ("BACKLOG", "7", "stream tim-0 has BACKLOG and twice KEEP_DONE 300000, here it is 200007"),
     ] {
         let other = Endpoint::start(&nats, &[(name, value)]);
         assert_eq!(Callback::after("one", 2).post(other.address).unwrap().0, 503);

@@ -120,8 +120,8 @@ fn an_endpoint_and_a_worker_start_before_nats_does() {
 #[test]
 fn a_full_stream_takes_no_more_and_loses_nothing() {
     let nats = Nats::single();
-    let full = ("BACKLOG", "3");
-    let endpoint = Endpoint::start(&nats, &[full, ("STORE_WITHIN_MS", "500")]);
+    let full = [("BACKLOG", "3"), ("KEEP_DONE", "0")];
+    let endpoint = Endpoint::start(&nats, &[full[0], full[1], ("STORE_WITHIN_MS", "500")]);
     for seq in 1..=3 {
         tell(endpoint.address, "one", seq);
     }
@@ -129,7 +129,7 @@ fn a_full_stream_takes_no_more_and_loses_nothing() {
     // What is stored already may still be repeated.
     assert_eq!(Callback::after("one", 3).post(endpoint.address).unwrap().0, 200);
     assert_eq!(nats.stored(), 3);
-    let _worker = worker(&nats, &[full]);
+    let _worker = worker(&nats, &full);
     tell(endpoint.address, "one", 4);
     eventually("all four are done", || nats.line_count() >= 4);
     assert_eq!(nats.journal("one"), lines(4));
