@@ -30,6 +30,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// event for nothing, for as long as this has not passed.
 const REQUEST: Duration = Duration::from_secs(5);
 
+/// How many events a request is for; the consumer still gives them out one by one. After requests for
+/// one event, nothing came now and then until the request was over.
+const BATCH: usize = 16;
+
 /// How often the server says that it has no event. Without two of these, it is asked again.
 const HEARTBEAT: Duration = Duration::from_millis(500);
 
@@ -70,7 +74,7 @@ impl<W: Work> Partition<W> {
         let events = open(&self.context, self.settings.nats.events_config(self.number)).await?;
         let id = partition_id(self.number, events.cached_info());
         let consumer = events.create_consumer(self.settings.consumer_config()).await?;
-        let requests = consumer.stream().max_messages_per_batch(1).expires(REQUEST);
+        let requests = consumer.stream().max_messages_per_batch(BATCH).expires(REQUEST);
         let mut messages = requests.heartbeat(HEARTBEAT).messages().await?;
         loop {
             let message = tokio::select! {
