@@ -132,7 +132,9 @@ impl Work for Journal {
     /// Tries for as long as it takes: the journal is where the events are, so if it is not available,
     /// nothing else could be worked on.
     async fn apply(&self, job: &Job) -> Result<Applied, WorkError> {
-        sleep(Duration::from_millis(self.settings.pace_ms)).await;
+        if self.settings.pace_ms > 0 {
+            sleep(Duration::from_millis(self.settings.pace_ms)).await;
+        }
         let Job { partition, after, sequence, .. } = *job;
         let (name, text) = (job.id.clone(), line(&job.callback));
         let new = Line { partition, after, to: sequence, name, text };
