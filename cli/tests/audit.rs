@@ -1,7 +1,5 @@
 //! `audit`, as a user runs it.
 
-#[path = "audit/commands.rs"]
-mod commands;
 #[path = "audit/merged.rs"]
 mod merged;
 #[path = "audit/progress.rs"]
@@ -27,7 +25,8 @@ struct Ran {
 }
 
 fn audit(args: &[&str], input: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_audit"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tim-callback"))
+        .arg("audit")
         .args(args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -17,7 +17,7 @@ fn on_a_terminal(name: &str, command: &str) -> (String, String) {
     let output = Command::new("script")
         .args(["-qec", command, "/dev/null"])
         .current_dir(&folder)
-        .env("AUDIT", env!("CARGO_BIN_EXE_audit"))
+        .env("TOOL", env!("CARGO_BIN_EXE_tim-callback"))
         .stdin(Stdio::null())
         .output()
         .expect("this test needs `script` of util-linux");
@@ -26,27 +26,26 @@ fn on_a_terminal(name: &str, command: &str) -> (String, String) {
 }
 
 #[test]
-fn lines_and_bytes_so_far_are_on_one_line_that_is_cleared() {
-    let slowly = "(cat IN; sleep 0.5; cat IN; sleep 0.5; cat IN) | \"$AUDIT\" > OUT";
+fn the_bytes_so_far_are_on_one_line_that_is_cleared() {
+    let slowly = "(cat IN; sleep 0.5; cat IN; sleep 0.5; cat IN) | \"$TOOL\" audit > OUT";
     let (seen, out) = on_a_terminal("progress", slowly);
-    assert!(seen.contains("\r11 lines, 0.0 MB\u{1b}[K"), "{seen:?}");
-    assert!(seen.contains("\r21 lines, 0.0 MB\u{1b}[K"), "{seen:?}");
-    let totals = "\r\u{1b}[K30 lines: 30 typed, ";
-    let (progress, _) = seen.split_once(totals).unwrap_or_else(|| panic!("{seen:?}"));
-    assert!(!progress.contains('\n'), "{seen:?}");
-    assert!(out.starts_with("command ") && !out.contains(" MB"), "{out}");
+    assert!(seen.contains(" kB in "), "{seen:?}");
+    let (progress, _) =
+        seen.split_once("30 lines: 30 typed, ").unwrap_or_else(|| panic!("{seen:?}"));
+    assert!(!progress.contains('\n') && progress.ends_with("\u{1b}[2K"), "{seen:?}");
+    assert!(out.starts_with("command ") && !out.contains(" kB"), "{out}");
 }
 
 #[test]
 fn reports_on_the_same_terminal_are_not_mixed_with_progress() {
-    let slowly = "(cat IN; sleep 0.5; cat IN) | \"$AUDIT\" --lines";
+    let slowly = "(cat IN; sleep 0.5; cat IN) | \"$TOOL\" audit --json";
     let (seen, _) = on_a_terminal("progress-lines", slowly);
-    assert!(seen.contains("20 lines: 20 typed") && !seen.contains(" MB"), "{seen:?}");
+    assert!(seen.contains("20 lines: 20 typed") && !seen.contains(" kB"), "{seen:?}");
 }
 
 #[test]
 fn there_is_no_progress_without_a_terminal() {
-    let slowly = "(cat IN; sleep 0.5; cat IN) | \"$AUDIT\" > OUT 2> ERR; cat ERR";
+    let slowly = "(cat IN; sleep 0.5; cat IN) | \"$TOOL\" audit > OUT 2> ERR; cat ERR";
     let (seen, _) = on_a_terminal("progress-none", slowly);
     assert!(seen.starts_with("20 lines: 20 typed"), "{seen:?}");
     let ran = audit(&[], &line(MESSAGE, message(json!([]))));

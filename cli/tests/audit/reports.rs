@@ -1,4 +1,4 @@
-//! `--lines`: a report of each line.
+//! `--json`: a report of each line.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ fn every_fixture_is_typed_as_object_and_as_string() {
             }
         }
     }
-    let ran = audit(&["--lines"], &input);
+    let ran = audit(&["--json"], &input);
     assert_eq!(ran.reports.len(), input.lines().count());
     for report in &ran.reports {
         assert_eq!(report["status"], "typed", "{report}");
@@ -40,13 +40,13 @@ fn what_the_types_spell_otherwise_is_typed() {
         "To_Account": "b", "PushPlatform": 1, "PushStage": 1, "MsgKey": "", "GroupID": "g",
         "MsgSeq": "7", "MsgRandom": "", "MsgTime": 1, "ErrCode": 0, "ErrInfo": ""
     });
-    let ran = audit(&["--lines"], &line("Push.OfflinePush", json!({"Events": [event]})));
+    let ran = audit(&["--json"], &line("Push.OfflinePush", json!({"Events": [event]})));
     assert!(ran.clean, "{}", ran.reports[0]);
     let other = json!({
         "CallbackCommand": "Room.CallbackUpdateRoomInfo", "Operator_Account": 7, "New": "",
         "RoomInfo": {"RoomId": "r", "IsCloudRecordingDisabled": "false"}
     });
-    let ran = audit(&["--lines"], &line("Room.CallbackAfterUpdateRoomInfo", other));
+    let ran = audit(&["--json"], &line("Room.CallbackAfterUpdateRoomInfo", other));
     assert_eq!(ran.reports[0]["untyped"], json!(["/New"]));
 }
 
@@ -60,7 +60,7 @@ fn what_is_not_carried_is_pointed_at() {
             {"MsgType": "TIMNewElem", "MsgContent": {"a": 1}}
         ]
     });
-    let ran = audit(&["--lines"], &line("Group.CallbackBeforeSendMsg", body));
+    let ran = audit(&["--json"], &line("Group.CallbackBeforeSendMsg", body));
     assert!(!ran.clean);
     let expected =
         json!(["/MsgBody/0/MsgContent/More", "/MsgBody/1/MsgContent", "/New~1~0/deep/0"]);
@@ -75,7 +75,7 @@ fn lines_that_cannot_be_read_are_reported_and_the_rest_goes_on() {
         line("Live.CallbackNew", json!({})),
         line("State.StateChange", json!({"CallbackCommand": "State.StateChange"})),
     );
-    let ran = audit(&["--lines"], &input);
+    let ran = audit(&["--json"], &input);
     assert!(!ran.clean);
     let told: Vec<_> =
         ran.reports.iter().map(|r| (&r["line"], &r["status"], &r["command"])).collect();
@@ -102,7 +102,13 @@ fn lines_that_cannot_be_read_are_reported_and_the_rest_goes_on() {
 
 #[test]
 fn with_reports_on_stdout_the_summary_is_on_stderr() {
-    let ran = audit(&["--lines"], &line("Live.CallbackNew", json!({})));
+    let ran = audit(&["--json"], &line("Live.CallbackNew", json!({})));
     assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
     assert!(ran.summary.starts_with("command "), "{}", ran.summary);
+}
+
+#[test]
+fn the_former_name_of_the_option_still_works() {
+    let ran = audit(&["--lines"], &line("Live.CallbackNew", json!({})));
+    assert_eq!(ran.reports[0]["status"], "unknown-command");
 }

@@ -1,25 +1,25 @@
-//! Every before-command and its attacks, played by the simulator through HTTPS.
+//! Every before-command and its attacks, played by `tim-callback attack` through HTTPS.
 
 use std::process::Command;
 
 use tim_callback::CallbackCommand;
 
 use crate::nginx::Nginx;
-use crate::programs::{SIMULATE, Service};
+use crate::programs::{Service, TOOL};
 use crate::{APP, TOKEN};
 
 #[test]
 fn every_before_command_and_attack_is_answered_as_it_should_be() {
     let service = Service::start();
     let nginx = Nginx::start(service.address);
-    let mut simulate = Command::new(&*SIMULATE);
-    simulate.args(["--url", &nginx.url(), "--app", &APP.to_string(), "--token", TOKEN]);
-    simulate.arg("--cacert").arg(nginx.certificate_file());
+    let mut tool = Command::new(&*TOOL);
+    tool.args(["attack", "--url", &nginx.url(), "--app", &APP.to_string(), "--token", TOKEN]);
+    tool.arg("--cacert").arg(nginx.certificate_file());
     let befores = CallbackCommand::all().iter().filter(|command| command.is_before());
     for command in befores.clone() {
-        simulate.args(["--command", command.as_ref()]);
+        tool.args(["--command", command.as_ref()]);
     }
-    let output = simulate.arg("--attack").output().unwrap();
+    let output = tool.output().unwrap();
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(output.status.success(), "{said}");
     // The eight attacks, without the repetition of after-commands, and the callback itself.

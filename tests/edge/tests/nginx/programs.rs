@@ -1,4 +1,4 @@
-//! The service and the simulator, as processes.
+//! The service and the tool `tim-callback`, as processes.
 
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::nginx::free_address;
 use crate::{APP, PATIENCE, TOKEN};
 
 static SERVICE: LazyLock<PathBuf> = LazyLock::new(|| build("axum-service", "axum-service"));
-pub static SIMULATE: LazyLock<PathBuf> = LazyLock::new(|| build("tim-callback-cli", "simulate"));
+pub static TOOL: LazyLock<PathBuf> = LazyLock::new(|| build("tim-callback-cli", "tim-callback"));
 
 /// Builds a program of this workspace: cargo names only those of a test's own package.
 fn build(package: &str, bin: &str) -> PathBuf {

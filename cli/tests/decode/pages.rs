@@ -1,0 +1,71 @@
+//! Help, completions and the manual page.
+
+use super::run;
+
+/// Each command that `--help` lists.
+fn commands() -> Vec<String> {
+    let help = run(&["--help"], "").out;
+    let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let names = list.lines().map(|line| line.split_whitespace().next().unwrap().to_owned());
+    names.filter(|name| name != "help").collect()
+}
+
+#[test]
+fn every_help_states_the_exit_status_and_ends_with_an_example() {
+    assert!(commands().len() >= 8, "{:?}", commands());
+    for command in commands() {
+        for option in ["-h", "--help"] {
+            let ran = run(&[&command, option], "");
+            assert_eq!(ran.status, Some(0));
+            assert!(ran.out.contains("Exit status: 0"), "{command}: {}", ran.out);
+            let (_, example) = ran.out.rsplit_once("\nExample:\n").expect(&command);
+            assert!(example.contains(&format!("tim-callback {command}")), "{example}");
+        }
+    }
+    assert!(run(&["--help"], "").out.contains("Exit status of every command: 0"));
+}
+
+#[test]
+fn completions_know_every_command_and_option() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = run(&["completions", shell], "");
+        assert_eq!(ran.status, Some(0), "{}", ran.errors);
+        for command in commands() {
+            assert!(ran.out.contains(&command), "{shell}: {command}");
+        }
+        assert!(ran.out.contains("cacert") && ran.out.contains("rate"), "{shell}");
+    }
+    assert_eq!(run(&["completions", "tcsh"], "").status, Some(2));
+}
+
+#[test]
+fn bash_accepts_its_completions() {
+    let script = run(&["completions", "bash"], "").out;
+    let words = "COMP_WORDS=(tim-callback deco); COMP_CWORD=1; _tim__callback tim-callback deco tim-callback";
+    let script = format!("{script}\n{words}; echo \"${{COMPREPLY[*]}}\"");
+    let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "decode\n");
+}
+
+#[test]
+fn the_manual_page_has_every_command_with_its_options() {
+    let ran = run(&["man"], "");
+    assert!(ran.out.contains(".TH tim-callback 1"), "{}", ran.out);
+    for command in commands() {
+        let heading = format!(".SH TIM\\-CALLBACK {}\n", command.to_uppercase());
+        let (_, section) = ran.out.split_once(&heading).expect(&command);
+        let section = section.split("\n.SH ").next().unwrap();
+        assert!(section.contains("Exit status: 0") && section.contains("Example:"), "{section}");
+    }
+    assert!(ran.out.contains(r"\fB\-\-cacert\fR") && ran.out.contains(r"\fB\-\-rate\fR"));
+}
+
+#[test]
+fn a_token_of_the_environment_is_not_in_the_help() {
+    let tool = env!("CARGO_BIN_EXE_tim-callback");
+    for args in [&["send", "--help"][..], &["man"], &["completions", "fish"]] {
+        let output = std::process::Command::new(tool).args(args).env("TIM_TOKEN", "hush").output();
+        let said = String::from_utf8(output.unwrap().stdout).unwrap();
+        assert!(!said.contains("hush"), "{said}");
+    }
+}
