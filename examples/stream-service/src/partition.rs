@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use async_nats::jetstream::stream::{LastRawMessageErrorKind, Stream};
 use async_nats::jetstream::{AckKind, Context, Message};
 use axum_service::run::Signal;
-use futures_util::StreamExt as _;
+use futures_util::TryStreamExt as _;
 use metrics::counter;
 use tokio::task::JoinSet;
 use tokio::time::{interval, sleep};
@@ -29,10 +29,6 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How long one request for an event lasts. A worker that stalls while it waits may be given one
 /// event for nothing, for as long as this has not passed.
 const REQUEST: Duration = Duration::from_secs(5);
-
-/// How many events a request is for; the consumer still gives them out one by one. After requests for
-/// one event, nothing came now and then until the request was over.
-const BATCH: usize = 16;
 
 /// How often the server says that it has no event. Without two of these, it is asked again.
 const HEARTBEAT: Duration = Duration::from_millis(500);
@@ -74,16 +70,16 @@ impl<W: Work> Partition<W> {
         let events = open(&self.context, self.settings.nats.events_config(self.number)).await?;
         let id = partition_id(self.number, events.cached_info());
         let consumer = events.create_consumer(self.settings.consumer_config()).await?;
-        let requests = consumer.stream().max_messages_per_batch(BATCH).expires(REQUEST);
-        let mut messages = requests.heartbeat(HEARTBEAT).messages().await?;
         loop {
+            // A request for each event: one that is still open when the last event is acknowledged
+            // would be given the next.
+            let request = consumer.batch().max_messages(1).expires(REQUEST).heartbeat(HEARTBEAT);
             let message = tokio::select! {
                 biased;
                 () = self.stop.clone() => return Ok(()),
-                message = messages.next() => message,
+                message = async { request.messages().await?.try_next().await } => message?,
             };
-            let Some(message) = message else { return Err("no more events".into()) };
-            let message = message?;
+            let Some(message) = message else { continue };
             let answer = tokio::select! {
                 answer = self.handle(&events, id, &message) => answer?,
                 // Ends only if NATS fails.
