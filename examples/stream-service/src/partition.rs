@@ -14,7 +14,7 @@ use axum_service::run::Signal;
 use futures_util::TryStreamExt as _;
 use metrics::counter;
 use tokio::task::JoinSet;
-use tokio::time::{interval, sleep};
+use tokio::time::{interval, sleep, timeout};
 
 use crate::dead_letters::{DIED_OF, DeadLetters, LOST};
 use crate::event::Stored;
@@ -28,10 +28,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// How long one request for an event lasts. A worker that stalls while it waits may be given one
 /// event for nothing, for as long as this has not passed.
-const REQUEST: Duration = Duration::from_secs(5);
+const REQUEST: Duration = Duration::from_secs(2);
 
-/// How often the server says that it has no event. Without two of these, it is asked again.
-const HEARTBEAT: Duration = Duration::from_millis(500);
+/// After how long a request is lost, with the server that had it.
+const LOST_AFTER: Duration = Duration::from_millis(2500);
 
 /// How long an event that was left out may still be buried because of an advisory.
 const LEFT_OUT: Duration = Duration::from_secs(1);
@@ -72,12 +72,13 @@ impl<W: Work> Partition<W> {
         let consumer = events.create_consumer(self.settings.consumer_config()).await?;
         loop {
             // A request for each event: one that is still open when the last event is acknowledged
-            // would be given the next.
-            let request = consumer.batch().max_messages(1).expires(REQUEST).heartbeat(HEARTBEAT);
+            // would be given the next. Without heartbeats, after which async-nats 0.50 wakes nobody.
+            let request = consumer.batch().max_messages(1).expires(REQUEST);
+            let next = async { request.messages().await?.try_next().await };
             let message = tokio::select! {
                 biased;
                 () = self.stop.clone() => return Ok(()),
-                message = async { request.messages().await?.try_next().await } => message?,
+                message = timeout(LOST_AFTER, next) => message.unwrap_or(Ok(None))?,
             };
             let Some(message) = message else { continue };
             let answer = tokio::select! {

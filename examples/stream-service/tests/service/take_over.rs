@@ -23,7 +23,7 @@ fn what_a_dead_worker_had_in_its_hands_is_done_by_another() {
     let died = Instant::now();
     let _heir = worker(&nats, &[]);
     eventually("all is done", || nats.line_count() >= 5);
-    assert!(died.elapsed() < Duration::from_secs(10), "{:?}", died.elapsed());
+    assert!(died.elapsed() < Duration::from_secs(5), "{:?}", died.elapsed());
     assert_eq!(nats.journal("one"), lines(5));
     eventually("nothing is left", || nats.waiting() == 0);
 }
