@@ -1,6 +1,5 @@
 //! Checks whether the crate knows all of your traffic.
 
-mod lines;
 mod report;
 mod summary;
 mod text;
@@ -14,7 +13,7 @@ use crate::check::issue::Issue;
 use crate::check::{self, Checked};
 use crate::failure::{Failure, Outcome};
 use crate::input;
-use lines::{Line, Lines};
+use crate::lines::{Line, Lines};
 use summary::Summary;
 
 /// Check whether this version knows all of your traffic

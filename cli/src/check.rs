@@ -3,7 +3,7 @@
 pub(crate) mod issue;
 mod merged;
 pub(crate) mod names;
-mod untyped;
+pub(crate) mod untyped;
 
 use std::borrow::Cow;
 

@@ -58,7 +58,7 @@ impl Endpoint {
         let tls = match (is_https, cacert) {
             (true, cacert) => {
                 let server = ServerName::try_from(name.clone()).map_err(|e| wrong(url, e))?;
-                Some((connector(cacert)?, server))
+                Some((TlsConnector::from(Arc::new(tls(cacert)?)), server))
             }
             (false, Some(_)) => {
                 let message = "--cacert is for HTTPS: begin --url with https://";
@@ -112,17 +112,15 @@ impl Endpoint {
 }
 
 /// TLS that trusts the certificates of this file only, or else the built-in ones.
-fn connector(cacert: Option<&Path>) -> Result<TlsConnector, Failure> {
+pub(crate) fn tls(cacert: Option<&Path>) -> Result<ClientConfig, Failure> {
     let roots = match cacert {
         Some(file) => roots(file)?,
         None => webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect(),
     };
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
-        .map_err(|error| Failure::of_input(format!("TLS cannot be set up: {error}")))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
+        .map_err(|error| Failure::of_input(format!("TLS cannot be set up: {error}")))?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
 fn roots(file: &Path) -> Result<RootCertStore, Failure> {

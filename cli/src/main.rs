@@ -9,15 +9,26 @@ mod commands;
 mod completions;
 mod decode;
 mod endpoint;
+mod exchange;
 mod failure;
 mod findings;
+mod forward;
 mod input;
+mod inspect;
+mod lines;
+mod listen;
 mod load;
 mod man;
 mod output;
+mod record;
+mod recording;
+mod replay;
 mod samples;
 mod send;
+mod serve;
 mod service;
+mod signing;
+mod upstream;
 
 use std::process::ExitCode;
 
@@ -41,6 +52,9 @@ enum Command {
     Send(send::Args),
     Attack(attack::Args),
     Load(load::Args),
+    Inspect(inspect::Args),
+    Record(record::Args),
+    Replay(replay::Args),
     Audit(audit::Args),
     Decode(decode::Args),
     Commands(commands::Args),
@@ -53,6 +67,9 @@ fn main() -> ExitCode {
         Command::Send(args) => send::run(&args),
         Command::Attack(args) => attack::run(&args),
         Command::Load(args) => load::run(&args),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Record(args) => record::run(args),
+        Command::Replay(args) => replay::run(args),
         Command::Audit(args) => audit::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Commands(args) => commands::run(&args),

@@ -1,6 +1,5 @@
 //! What is printed, safe for a terminal whatever a service or a file contains.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,32 +8,44 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 /// The most characters of a stranger's text that are printed in one piece.
 const MAX_TEXT: usize = 2000;
 
-/// Whether a terminal may do something else with a character than show it.
-fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a character only stands for itself: it moves no cursor and turns no direction.
+pub(crate) fn is_plain(char: char) -> bool {
+    let turns = matches!(
+        char,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    !char.is_control() && !turns
 }
 
-/// A stranger's text on one line: control characters are escaped, and its length is bounded.
-pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::new();
-    for (count, char) in text.trim().chars().enumerate() {
-        if count == MAX_TEXT {
-            // Writing to a string cannot fail.
-            let _ = write!(line, "… ({} bytes)", text.len());
+/// A stranger's text on one line, at most so many characters of it: control characters are escaped.
+pub(crate) fn shown(text: &str, longest: usize) -> String {
+    let mut shown = String::new();
+    for (count, char) in text.chars().enumerate() {
+        if count == longest {
+            shown.push('…');
             break;
         }
-        match is_unsafe(char) {
-            true => line.extend(char.escape_default()),
-            false => line.push(char),
+        match is_plain(char) {
+            true => shown.push(char),
+            false => shown.extend(char.escape_default()),
         }
     }
-    line
+    shown
+}
+
+/// A stranger's text on one line, with its size if it is cut.
+pub(crate) fn one_line(text: &str) -> String {
+    let text = text.trim();
+    let line = shown(text, MAX_TEXT);
+    match text.chars().nth(MAX_TEXT) {
+        None => line,
+        Some(_) => format!("{line} ({} bytes)", text.len()),
+    }
 }
 
 /// A text whose lines are to be seen, of any length.
 pub(crate) fn lines(text: &str) -> String {
-    let is_safe = |char| char == '\n' || char == '\t' || !is_unsafe(char);
+    let is_safe = |char| char == '\n' || char == '\t' || is_plain(char);
     let mut safe = String::with_capacity(text.len());
     for char in text.chars() {
         match is_safe(char) {
@@ -61,12 +72,25 @@ impl Formatter for Escaping {
     ) -> io::Result<()> {
         let mut formatter = CompactFormatter;
         let mut rest = fragment;
-        while let Some((at, char)) = rest.char_indices().find(|(_, char)| is_unsafe(*char)) {
+        while let Some((at, char)) = rest.char_indices().find(|(_, char)| !is_plain(*char)) {
             formatter.write_string_fragment(out, &rest[..at])?;
             // All of them are in the basic plane.
             write!(out, "\\u{:04x}", u32::from(char))?;
             rest = &rest[at + char.len_utf8()..];
         }
         formatter.write_string_fragment(out, rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_terminal_sees_no_control_character() {
+        assert_eq!(shown("a\x1b[31m\r\nb\u{9b}", 99), "a\\u{1b}[31m\\r\\nb\\u{9b}");
+        assert_eq!(shown("\u{202e}cba", 99), "\\u{202e}cba");
+        assert_eq!(shown("你好", 99), "你好");
+        assert_eq!(shown("aaaa", 3), "aaa…");
     }
 }

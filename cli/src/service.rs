@@ -92,13 +92,3 @@ impl Secrets {
         secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "(secret)"))
     }
 }
-
-/// The query of what was sent, without its signature.
-pub(crate) fn query_without_sign(sent: &Signed) -> String {
-    let is_sign = |param: &&str| {
-        let name = param.split('=').next().unwrap_or_default();
-        name.eq_ignore_ascii_case(QueryParam::Sign.name())
-    };
-    let params: Vec<_> = sent.query.split('&').filter(|param| !is_sign(param)).collect();
-    params.join("&")
-}

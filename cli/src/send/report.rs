@@ -12,7 +12,8 @@ use crate::client::Answer;
 use crate::failure::Outcome;
 use crate::findings::{Finding, Findings, effect, of_review};
 use crate::output::{json_line, lines, one_line};
-use crate::service::{Secrets, query_without_sign};
+use crate::service::Secrets;
+use crate::signing::without_sign;
 
 const RIGHT: Style = AnsiColor::Green.on_default();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
@@ -97,7 +98,7 @@ impl<'e> Record<'e> {
         Self {
             command: sent.command.name(),
             attack: entry.attack.as_deref(),
-            query: show.then(|| query_without_sign(sent)),
+            query: show.then(|| without_sign(&sent.query)),
             body: show.then(|| String::from_utf8_lossy(&sent.body).into_owned()),
             status: answer.map(|answer| answer.status),
             content_type: answer.map(|answer| entry.hide(&answer.content_type)),
@@ -160,7 +161,7 @@ impl Report {
             writeln!(out, "{indent}{}", one_line(line))?;
         }
         if self.show {
-            writeln!(out, "{DIM}sent   {}{DIM:#}", query_without_sign(sent))?;
+            writeln!(out, "{DIM}sent   {}{DIM:#}", without_sign(&sent.query))?;
             writeln!(out, "{DIM}{}{DIM:#}", lines(&String::from_utf8_lossy(&sent.body)))?;
         }
         if let Ok(Answered { answer, .. }) = &entry.answered {

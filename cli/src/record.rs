@@ -1,0 +1,121 @@
+//! `record`: stands in front of a service and writes down what passes.
+
+mod writer;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::{Request, Response};
+use serde_json::json;
+
+use crate::exchange::Exchange;
+use crate::failure::{Failure, Outcome};
+use crate::forward::{Received, pass_back};
+use crate::listen::{listen, runtime, stopped};
+use crate::serve::serve;
+use crate::signing::Signing;
+use crate::upstream::{CaCert, Upstream};
+pub(crate) use writer::Writer;
+
+/// Stand in front of a service, and write each callback and its answer to a file
+///
+/// Callbacks are passed on byte for byte, and so are the answers. The file has one JSON object on
+/// each line: time (Unix milliseconds), path, query without Sign, body, `took_ms`, status, answer; or
+/// error instead of status and answer if the service did not answer. A body or an answer that is
+/// not UTF-8 is base64, as `body_base64` or `answer_base64`. `audit` and `replay` read this file.
+#[derive(clap::Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "\
+Exit status: 0 if every callback was answered and written, 1 if not, 2 if the arguments are wrong,
+the address is in use or the file cannot be opened.
+
+Example:
+  tim-callback record --listen 0.0.0.0:8080 --to http://127.0.0.1:9000 --out callbacks.jsonl"
+)]
+pub(crate) struct Args {
+    /// The address to listen at, with HTTP
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+
+    /// The URL of the service; a path in it replaces that of the callbacks
+    #[arg(long, value_name = "URL")]
+    to: String,
+
+    /// The file; if it exists, lines are added
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+
+    #[command(flatten)]
+    roots: CaCert,
+
+    /// Print the address and the totals as JSON, on stdout
+    #[arg(long)]
+    json: bool,
+}
+
+struct Recorder {
+    service: Upstream,
+    writer: Writer,
+    unanswered: AtomicU64,
+}
+
+impl Recorder {
+    async fn handle(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let received = match Received::read(request).await {
+            Ok(received) => received,
+            Err(refusal) => return refusal,
+        };
+        let start = Instant::now();
+        let answered = received.pass_on(&self.service).await;
+        if received.is_callback() {
+            let exchange =
+                Exchange::new(&received, start.elapsed(), &answered, &Signing::default());
+            self.unanswered.fetch_add(u64::from(exchange.answer.is_err()), Ordering::Relaxed);
+            self.writer.write(exchange);
+        }
+        pass_back(answered)
+    }
+}
+
+pub(crate) fn run(args: Args) -> Outcome {
+    runtime()?.block_on(record(args))
+}
+
+async fn record(args: Args) -> Result<bool, Failure> {
+    let service = Upstream::new(&args.to, &args.roots)?;
+    let file = args.out.display().to_string();
+    let (listener, address) = listen("--listen", args.listen).await?;
+    let writer = Writer::open(&args.out)?;
+    let stopped = stopped()?;
+    match args.json {
+        true => println!("{}", json!({"listening": address.to_string()})),
+        false => eprintln!("listening at http://{address}, recording to {file}"),
+    }
+    let recorder = Arc::new(Recorder { service, writer, unanswered: AtomicU64::new(0) });
+    let handler = Arc::clone(&recorder);
+    let handler = move |request| {
+        let recorder = Arc::clone(&handler);
+        async move { recorder.handle(request).await }
+    };
+    serve(listener, handler, stopped).await;
+    let written = recorder.writer.finish().await;
+    let unanswered = recorder.unanswered.load(Ordering::Relaxed);
+    match args.json {
+        true => println!(
+            "{}",
+            json!({"recorded": written.lines, "lost": written.lost, "unanswered": unanswered})
+        ),
+        false => eprintln!(
+            "{} callbacks recorded, {} not written, {unanswered} without an answer",
+            written.lines, written.lost
+        ),
+    }
+    Ok(written.lost == 0 && unanswered == 0)
+}

@@ -1,0 +1,76 @@
+//! Serves HTTP connections until it is told to stop.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use hyper::body::{Body, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
+
+/// How many connections are open at a time. Further ones wait.
+const CONNECTIONS: usize = 1024;
+
+/// How long a connection may be open without a whole head of a request.
+const IDLE: Duration = Duration::from_secs(75);
+
+/// How long requests may take to finish after the signal. Tencent waits 2 s.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// The pause after a failure to accept, which mostly means that there are no descriptors left.
+const PAUSE: Duration = Duration::from_millis(20);
+
+pub(crate) async fn serve<H, F, B>(
+    listener: TcpListener,
+    handler: H,
+    mut stopped: watch::Receiver<bool>,
+) where
+    H: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    F: Future<Output = Response<B>> + Send + 'static,
+    B: Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let accepted = async {
+            let place = Arc::clone(&places).acquire_owned().await;
+            (listener.accept().await, place)
+        };
+        let (accepted, place) = tokio::select! {
+            _ = stopped.wait_for(|stop| *stop) => break,
+            accepted = accepted => accepted,
+        };
+        let Ok((stream, _)) = accepted else {
+            sleep(PAUSE).await;
+            continue;
+        };
+        // Answers are small, and nothing follows that would be worth waiting for.
+        let _ = stream.set_nodelay(true);
+        let handler = handler.clone();
+        let service = service_fn(move |request| {
+            let answered = handler(request);
+            async move { Ok::<_, Infallible>(answered.await) }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(IDLE)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // An error is the caller's, who broke off or sent no HTTP.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = timeout(GRACE, graceful.shutdown()).await;
+}

@@ -1,0 +1,162 @@
+//! The service that callbacks are passed on to.
+
+use std::error::Error;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::http::uri::{PathAndQuery, Scheme};
+use hyper::{HeaderMap, Method, Request, Response, Uri};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Client, Error as ClientError};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use crate::endpoint::tls;
+use crate::failure::Failure;
+use crate::forward::{BODY_LIMIT, end_to_end};
+
+/// Longer than Tencent waits, to tell slow answers from none.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Shorter than services keep connections: to send a callback as one is closed would lose it.
+const IDLE: Duration = Duration::from_secs(4);
+
+/// Where the service is.
+#[derive(clap::Args)]
+pub(crate) struct CaCert {
+    /// Trust the certificates in this PEM file, and not the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cacert: Option<PathBuf>,
+}
+
+pub(crate) struct Upstream {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    scheme: Scheme,
+    authority: String,
+    /// The path of every callback; `None` for the path that it came with.
+    path: Option<String>,
+}
+
+/// The answer of a service, read to its end.
+pub(crate) type Answered = Response<Bytes>;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum UpstreamError {
+    /// The service could not be reached.
+    Unreachable(String),
+    TimedOut,
+    TooLarge,
+    /// What came is not an HTTP answer.
+    Broken(String),
+}
+
+impl Upstream {
+    /// A service at this address.
+    pub(crate) fn new(url: &str, roots: &CaCert) -> Result<Self, Failure> {
+        let wrong = |why: &str| Failure::of_input(format!("--to {url:?}: {why}"));
+        let uri: Uri = url.parse().map_err(|_| wrong("not a URL: begin it with http://"))?;
+        let parts = uri.into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(wrong("not a URL: begin it with http://"));
+        };
+        if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
+            return Err(wrong("not a URL: begin it with http:// or https://"));
+        }
+        if authority.as_str().contains('@') {
+            return Err(Failure::of_input("--to: leave user and password out of the URL"));
+        }
+        let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));
+        if path.query().is_some() {
+            return Err(wrong("leave the query out: each callback brings its own"));
+        }
+        let path = Some(path.path().to_owned()).filter(|path| path != "/");
+        if roots.cacert.is_some() && scheme != Scheme::HTTPS {
+            return Err(Failure::of_input("--cacert is for HTTPS: begin --to with https://"));
+        }
+        let client = client(roots.cacert.as_deref())?;
+        Ok(Self { client, scheme, authority: authority.as_str().to_owned(), path })
+    }
+
+    /// The URL of a callback with this path and query.
+    pub(crate) fn url(&self, path: &str, query: &str) -> String {
+        let path = self.path.as_deref().unwrap_or(path);
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}://{}{path}{mark}{query}", self.scheme, self.authority)
+    }
+
+    /// Sends a request, and reads the answer to its end.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        query: &str,
+        headers: &HeaderMap,
+        body: Bytes,
+    ) -> Result<Answered, UpstreamError> {
+        let uri = self.url(path, query);
+        let mut request = Request::new(Full::new(body));
+        *request.method_mut() = method;
+        *request.uri_mut() = uri.parse().map_err(|_| broken("the path or query is no URL's"))?;
+        *request.headers_mut() = end_to_end(headers);
+        let answered = tokio::time::timeout(PATIENCE, async {
+            let response = self.client.request(request).await.map_err(|error| cause(&error))?;
+            let (head, body) = response.into_parts();
+            let body = Limited::new(body, BODY_LIMIT).collect().await;
+            let body =
+                body.map_err(|error| match error.is::<http_body_util::LengthLimitError>() {
+                    true => UpstreamError::TooLarge,
+                    false => broken(&root(error.as_ref())),
+                })?;
+            Ok(Response::from_parts(head, body.to_bytes()))
+        });
+        answered.await.unwrap_or(Err(UpstreamError::TimedOut))
+    }
+}
+
+fn broken(why: &str) -> UpstreamError {
+    UpstreamError::Broken(why.to_owned())
+}
+
+/// The first cause of an error: what hyper says of it, is "client error (Connect)".
+fn root(error: &(dyn Error + 'static)) -> String {
+    let mut first = error;
+    while let Some(cause) = first.source() {
+        first = cause;
+    }
+    first.to_string()
+}
+
+fn cause(error: &ClientError) -> UpstreamError {
+    match error.is_connect() {
+        true => UpstreamError::Unreachable(root(error)),
+        false => UpstreamError::Broken(root(error)),
+    }
+}
+
+impl fmt::Display for UpstreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable(why) => write!(f, "the service cannot be reached: {why}"),
+            Self::TimedOut => write!(f, "no answer within {} s", PATIENCE.as_secs()),
+            Self::TooLarge => write!(f, "the answer is larger than {BODY_LIMIT} bytes"),
+            Self::Broken(why) => write!(f, "not a valid HTTP answer: {why}"),
+        }
+    }
+}
+
+fn client(
+    cacert: Option<&Path>,
+) -> Result<Client<HttpsConnector<HttpConnector>, Full<Bytes>>, Failure> {
+    let mut tcp = HttpConnector::new();
+    tcp.set_nodelay(true);
+    tcp.enforce_http(false);
+    let tls = HttpsConnectorBuilder::new().with_tls_config(tls(cacert)?);
+    let connector = tls.https_or_http().enable_http1().wrap_connector(tcp);
+    let mut client = Client::builder(TokioExecutor::new());
+    client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new());
+    Ok(client.build(connector))
+}

@@ -1,0 +1,198 @@
+use std::fs;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tim_callback::{Incoming, SdkAppId, Verifier};
+
+use crate::record::file;
+use crate::service::{Request, Service, answer, json as json_answer};
+use crate::tool::{Ended, run};
+use crate::{ALLOWED, APP, BEFORE, REJECTED, TOKEN, token};
+
+const QUERY: &str =
+    "SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg&contenttype=json&tenant=%34";
+
+/// A recording whose bodies are the numbers of their lines.
+fn recording(name: &str, lines: u64) -> String {
+    let line = |number: u64| {
+        json!({"time": number, "path": "/p", "query": QUERY, "body": number.to_string(),
+            "status": 200, "answer": ALLOWED})
+        .to_string()
+            + "\n"
+    };
+    written(name, &(1..=lines).map(line).collect::<String>())
+}
+
+fn written(name: &str, text: &str) -> String {
+    let file = file(name);
+    fs::write(&file, text).unwrap();
+    file
+}
+
+fn replay(file: &str, service: &Service, more: &[&str]) -> Ended {
+    run(&[&["replay", file, "--to", &service.url], more].concat())
+}
+
+fn number(request: &Request) -> u64 {
+    std::str::from_utf8(&request.body).unwrap().parse().unwrap()
+}
+
+#[test]
+fn the_same_service_gives_no_difference() {
+    // The same value, written in another way.
+    let same = r#"{ "ErrorCode": 0, "ErrorInfo": "", "ActionStatus": "O\u004b" }"#;
+    let service = Service::start(move |_| json_answer(same));
+    let ended = replay(&recording("same", 10_000), &service, &["--connections", "8"]);
+    ended.says(0, &["10000 callbacks sent: 10000 answers as recorded, 0 different"]);
+    assert_eq!(ended.out, "");
+    let mut numbers: Vec<u64> = service.requests().iter().map(number).collect();
+    numbers.sort_unstable();
+    assert!(numbers.into_iter().eq(1..=10_000));
+}
+
+#[test]
+fn exactly_the_changed_answers_are_reported() {
+    let service = Service::start(|request| match number(request) {
+        17 => json_answer(REJECTED),
+        600 => answer(500, "", ALLOWED.as_bytes()),
+        601 => answer(200, "", b"\x1b[31mred\x07"),
+        _ => json_answer(ALLOWED),
+    });
+    let file = recording("changed", 1000);
+    let ended = replay(&file, &service, &["--json"]);
+    assert_eq!(ended.status, Some(1), "{}", ended.errors);
+    let lines = ended.json();
+    let numbers: Vec<_> = lines.iter().filter_map(|line| line["line"].as_u64()).collect();
+    assert_eq!(numbers, [17, 600, 601]);
+    assert_eq!(lines[0]["command"], BEFORE);
+    assert_eq!(lines[0]["recorded"], json!({"status": 200, "answer": ALLOWED}));
+    assert_eq!(lines[0]["now"], json!({"status": 200, "answer": REJECTED}));
+    let totals = json!({"sent": 1000, "same": 997, "different": 3, "unanswered": 0,
+        "not_compared": 0});
+    assert_eq!(lines[3]["totals"], totals);
+
+    let ended = replay(&file, &service, &[]);
+    let end = format!("recorded 200 {ALLOWED}, now 200 {REJECTED}");
+    ended.says(1, &["997 answers as recorded, 3 different", &end]);
+    assert!(ended.out.contains("now 200 \\u{1b}[31mred\\u{7}"), "{}", ended.out);
+    assert!(!ended.out.contains('\x1b'), "{:?}", ended.out);
+}
+
+#[test]
+fn callbacks_are_signed_anew_and_otherwise_unchanged() {
+    let service = Service::start(|request| {
+        let verifier = Verifier::new(SdkAppId::new(APP), token());
+        let incoming = Incoming::new(request.query(), request.body.as_slice()).unwrap();
+        match verifier.verify(incoming) {
+            Ok(_) => json_answer(ALLOWED),
+            Err(error) => answer(401, "", error.to_string().as_bytes()),
+        }
+    });
+    let file = recording("signed", 3);
+    let app = APP.to_string();
+    let args = ["--app", app.as_str(), "--token", TOKEN];
+    replay(&file, &service, &args).says(0, &["3 answers as recorded"]);
+    let kept = QUERY.split_once('&').unwrap().1;
+    let sent = service.requests()[0].clone();
+    assert!(sent.target.starts_with(&format!("/p?SdkAppid={APP}&{kept}&Sign=")), "{}", sent.target);
+    assert!(sent.head.contains("content-type: application/json\r\n"));
+    replay(&file, &service, &[]).says(1, &["now 401 unknown SdkAppid 1"]);
+}
+
+#[test]
+fn a_secret_is_not_printed_even_if_the_service_says_it() {
+    let service = Service::start(|request| {
+        answer(401, "", format!("{TOKEN} made no {}", request.query()).as_bytes())
+    });
+    let file = recording("secret", 2);
+    for more in [&["--token", TOKEN][..], &["--token", TOKEN, "--json"]] {
+        let ended = replay(&file, &service, more);
+        ended.says(1, &["(secret) made no SdkAppid=1", "Sign=(secret)&RequestTime"]);
+        let sign = service.requests().last().map(|request| request.query().to_owned()).unwrap();
+        for secret in [TOKEN, crate::sign_of(&sign)] {
+            assert!(!ended.out.contains(secret) && !ended.errors.contains(secret), "{}", ended.out);
+        }
+    }
+    for token in [" spaced secret", ""] {
+        let ended = replay(&file, &service, &["--token", token]);
+        ended.says(2, &["error: --token: the token"]);
+        assert!(!ended.errors.contains("secret"), "{}", ended.errors);
+    }
+}
+
+#[test]
+fn a_broken_line_ends_it_after_what_was_found_before() {
+    let service = Service::start(|_| json_answer(REJECTED));
+    let good = fs::read_to_string(recording("whole", 2)).unwrap();
+    for (broken, why) in [
+        ("{\"query\":", "not an object with query and body, at column 9"),
+        ("[]", "not an object with query and body"),
+        ("{\"body\": {}}", "not an object with query and body"),
+        ("{\"query\":\"\",\"body\":\"\",\"body_base64\":\"!\"}", "not base64"),
+        ("{\"query\":\"\",\"body\":\"\\ud800\"}", "a string is not JSON text"),
+    ] {
+        let file = written("broken", &format!("{good}\n{broken}\n{good}"));
+        let ended = replay(&file, &service, &[]);
+        ended.says(2, &[&format!("line 4: {why}"), "2 callbacks sent", "2 different"]);
+        assert_eq!(ended.out.lines().count(), 2, "{}", ended.out);
+    }
+}
+
+#[test]
+fn a_log_needs_only_query_and_body() {
+    let service = Service::start(|_| json_answer(ALLOWED));
+    let lines = format!(
+        "{}\n{}\n{}\n",
+        json!({"query": format!("?{QUERY}"), "body": {"b": 1.0, "a": 2}}),
+        json!({"query": QUERY, "body": "", "body_base64": "/wA="}),
+        json!({"query": QUERY, "body": "x", "answer": {"ErrorCode": 1}}),
+    );
+    let ended = replay(&written("log", &lines), &service, &[]);
+    ended.says(1, &["3 callbacks sent: 0 answers as recorded, 1 different, 0 missing, 2 not"]);
+    ended.says(1, &["line 3: Group.CallbackBeforeSendMsg: recorded {\"ErrorCode\":1}, now 200"]);
+    let requests = service.requests();
+    assert_eq!(requests[0].target, format!("/?{QUERY}"));
+    assert_eq!(
+        (&*requests[0].body, &*requests[1].body),
+        (&b"{\"a\":2,\"b\":1.0}"[..], &b"\xff\0"[..])
+    );
+}
+
+#[test]
+fn the_recorded_pace_is_kept() {
+    let service = Service::start(|_| json_answer(ALLOWED));
+    let line = |time: u64| json!({"time": time, "query": QUERY, "body": "{}"}).to_string() + "\n";
+    let file = written("pace", &[line(1000), line(1000), line(1800)].concat());
+    for (pace, least, most) in [("asap", 0, 700), ("recorded", 800, 9000), ("4", 200, 700)] {
+        let start = Instant::now();
+        replay(&file, &service, &["--pace", pace]).says(0, &["3 callbacks sent"]);
+        let took = start.elapsed();
+        let expected = Duration::from_millis(least)..Duration::from_millis(most);
+        assert!(expected.contains(&took), "{pace}: {took:?}");
+    }
+}
+
+#[test]
+fn callbacks_are_sent_in_order() {
+    let service = Service::start(|_| json_answer(ALLOWED));
+    replay(&recording("order", 200), &service, &[]).says(0, &[]);
+    assert!(service.requests().iter().map(number).eq(1..=200));
+}
+
+#[test]
+fn what_cannot_be_replayed_is_said() {
+    let service = Service::start(|_| Vec::new());
+    let file = recording("refused", 3);
+    let gone = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}", listener.local_addr().unwrap())
+    };
+    let ended = run(&["replay", &file, "--to", &gone]);
+    ended.says(
+        1,
+        &["line 1: the service cannot be reached: Connection refused", "start the service"],
+    );
+    run(&["replay", "/no/such/file", "--to", &gone]).says(2, &["/no/such/file: No such file"]);
+    run(&["replay", &file, "--to", "h"]).says(2, &["begin it with http://"]);
+    replay(&file, &service, &["--pace", "slow"]).says(2, &["give asap, recorded, or a number"]);
+}
