@@ -119,7 +119,7 @@ fn what_is_wrong_with_an_answer_is_said_in_words() {
     ] {
         let ran = send(&service, &["--command", BEFORE]);
         says(&ran, 1, &words);
-        says(&ran, 1, &["0 answers as they should be, 1 not"]);
+        says(&ran, 1, &["0 as they should be, 1 not"]);
     }
 }
 
@@ -206,7 +206,7 @@ fn findings_that_repeat_are_said_once_with_a_count() {
     let ran = send(&bad, &three);
     let said =
         format!("wrong, 3 times, first for {BEFORE}: the content type is \"text/plain\". Send ");
-    says(&ran, 1, &[&said, "0 answers as they should be, 3 not"]);
+    says(&ran, 1, &[&said, "0 as they should be, 3 not"]);
     assert_eq!(ran.out.matches("the content type").count(), 1, "{}", ran.out);
     assert_eq!(ran.out.matches("WRONG").count(), 3, "{}", ran.out);
 }

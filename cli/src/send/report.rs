@@ -176,7 +176,7 @@ impl Report {
 
     pub(crate) fn finish(mut self) -> Outcome {
         self.findings.write(&mut self.out)?;
-        eprintln!("{} answers as they should be, {} not", self.right, self.wrong);
+        eprintln!("answers: {} as they should be, {} not", self.right, self.wrong);
         Ok(self.wrong == 0)
     }
 }

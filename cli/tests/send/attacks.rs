@@ -26,7 +26,7 @@ fn a_good_service_is_told_so_for_every_command_and_every_attack() {
     let befores = CallbackCommand::all().iter().filter(|c| c.is_before()).count();
     let commands = CallbackCommand::all().len();
     let answers = commands + 8 * commands + 2 * (commands - befores);
-    says(&ran, 0, &[&format!("{answers} answers as they should be, 0 not")]);
+    says(&ran, 0, &[&format!("{answers} as they should be, 0 not")]);
     assert!(!ran.out.contains("WRONG"), "{}", ran.out);
     for line in [
         "Group.CallbackBeforeCreateGroup: it is refused, the caller gets 10016",
@@ -64,7 +64,7 @@ fn a_good_service_is_told_so_for_every_command_and_every_attack() {
 fn a_service_that_fails_open_refuses_attacks_by_the_status() {
     let service = Service::with(Policies::fail_open());
     let ran = attack(&service, &[]);
-    says(&ran, 0, &[" answers as they should be, 0 not"]);
+    says(&ran, 0, &[" as they should be, 0 not"]);
     for line in [
         "ok     unsigned: Group.CallbackBeforeSendMsg: refused with 401",
         "ok     forged: Group.CallbackBeforeSendMsg: refused with 401",
@@ -85,7 +85,7 @@ fn a_service_that_takes_what_nobody_signed_is_found_out() {
         let ran = attack(&service, &["--command", BEFORE, "--kind", kind]);
         let line = format!("WRONG  {kind}: {BEFORE}: the message is delivered");
         let finding = format!("wrong: {kind}: {FOUND_OUT}");
-        says(&ran, 1, &[&line, &finding, "1 answers as they should be, 1 not"]);
+        says(&ran, 1, &[&line, &finding, "1 as they should be, 1 not"]);
     }
     let ran = attack(&service, &["--command", AFTER, "--kind", "late,repeated"]);
     says(&ran, 0, &["ok     late: Group.CallbackAfterSendMsg", "4 answers as they should"]);

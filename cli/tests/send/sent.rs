@@ -63,7 +63,7 @@ fn samples_are_changed_by_path_and_value() {
 
     // Of several commands, those that have the field get it.
     let args = ["--command", BEFORE, "--command", "State.StateChange", "--set", "Random=9"];
-    says(&send(&service, &args), 0, &["2 answers as they should be"]);
+    says(&send(&service, &args), 0, &["2 as they should be"]);
     let bodies: Vec<_> = service.requests.lock().unwrap().drain(..).map(|sent| sent.body).collect();
     let changed = |body: &Vec<u8>| String::from_utf8_lossy(body).contains(r#""Random":9"#);
     assert_eq!(bodies.iter().map(changed).collect::<Vec<_>>(), [true, false]);

@@ -24,7 +24,7 @@ fn every_before_command_and_attack_is_answered_as_it_should_be() {
     assert!(output.status.success(), "{said}");
     // The eight attacks, without the repetition of after-commands, and the callback itself.
     let answers = 9 * befores.count();
-    assert!(said.contains(&format!("{answers} answers as they should be, 0 not")), "{said}");
+    assert!(said.contains(&format!("{answers} as they should be, 0 not")), "{said}");
 
     let log = nginx.stop();
     assert_eq!(log.len(), answers, "a line for each");
