@@ -88,7 +88,7 @@ fn a_service_that_takes_what_nobody_signed_is_found_out() {
         says(&ran, 1, &[&line, &finding, "1 as they should be, 1 not"]);
     }
     let ran = attack(&service, &["--command", AFTER, "--kind", "late,repeated"]);
-    says(&ran, 0, &["ok     late: Group.CallbackAfterSendMsg", "4 answers as they should"]);
+    says(&ran, 0, &["ok     late: Group.CallbackAfterSendMsg", "4 as they should"]);
 }
 
 #[test]
