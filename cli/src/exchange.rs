@@ -1,10 +1,9 @@
 //! A callback and its answer.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::header::CONTENT_TYPE;
-use tim_callback::value::UnixMillis;
 
 use crate::forward::Received;
 use crate::signing::{Signing, without_sign};
@@ -72,9 +71,4 @@ impl Answer {
             body: signing.hide(query, answered.body().clone()),
         }
     }
-}
-
-/// The clock, in Unix milliseconds.
-pub(crate) fn now() -> u64 {
-    UnixMillis::try_from(SystemTime::now()).map_or(0, UnixMillis::get)
 }

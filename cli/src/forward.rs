@@ -1,21 +1,17 @@
 //! A request as it came, and an answer as it goes back: both byte for byte.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, HeaderValue};
+use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::http::uri::PathAndQuery;
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
-use tim_callback::query::DEFAULT_BODY_LIMIT;
+use tim_callback::value::UnixMillis;
 use tokio::time::timeout;
 
-use crate::exchange::now;
-use crate::upstream::{Answered, Upstream, UpstreamError};
-
-/// The largest body, of callbacks and of answers.
-pub(crate) const BODY_LIMIT: usize = DEFAULT_BODY_LIMIT;
+use crate::upstream::{Answered, BODY_LIMIT, Upstream, UpstreamError, end_to_end};
 
 /// How long the body of a request may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -82,28 +78,7 @@ pub(crate) fn refusal(status: StatusCode, text: &'static str) -> Response<Full<B
     response
 }
 
-/// The headers that are not about one connection. The length is set again from the body.
-pub(crate) fn end_to_end(headers: &HeaderMap) -> HeaderMap {
-    let mut kept = headers.clone();
-    let named = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
-    for name in named.flat_map(|names| names.split(',')) {
-        kept.remove(name.trim());
-    }
-    for name in [
-        CONNECTION.as_str(),
-        "keep-alive",
-        "proxy-authenticate",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-        HOST.as_str(),
-        EXPECT.as_str(),
-        CONTENT_LENGTH.as_str(),
-    ] {
-        kept.remove(name);
-    }
-    kept
+/// The clock, in Unix milliseconds.
+pub(crate) fn now() -> u64 {
+    UnixMillis::try_from(SystemTime::now()).map_or(0, UnixMillis::get)
 }

@@ -23,9 +23,9 @@ use hyper::{Request, Response, StatusCode};
 use serde_json::json;
 use tokio::sync::watch;
 
-use crate::exchange::{Exchange, now};
+use crate::exchange::Exchange;
 use crate::failure::{Failure, Outcome};
-use crate::forward::{Received, pass_back, refusal};
+use crate::forward::{Received, now, pass_back, refusal};
 use crate::listen::{listen, runtime, stopped};
 use crate::record::Writer;
 use crate::serve::serve;

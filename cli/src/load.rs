@@ -15,7 +15,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 
-use crate::client::{Connection, block_on};
+use crate::client::block_on;
+use crate::connection::Connection;
 use crate::failure::{Failure, Outcome};
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
@@ -122,7 +123,7 @@ async fn one(shared: Arc<Shared>, pace: Arc<Pace>, mut connection: Connection) {
     while let Some((number, start)) = pace.next().await {
         let (request, body) = lock(requests).numbered(service, number);
         let command = request.sent.command;
-        match connection.post(&service.endpoint, request.target.clone(), body).await {
+        match connection.post(&service.endpoint.host_header, request.target.clone(), body).await {
             Ok(answer) => lock(measured).count(service, &request, &answer, start.elapsed()),
             Err(why) => lock(measured).count_failure(command, why),
         }

@@ -7,6 +7,7 @@ mod check;
 mod client;
 mod commands;
 mod completions;
+mod connection;
 mod decode;
 mod endpoint;
 mod exchange;

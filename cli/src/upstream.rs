@@ -7,16 +7,20 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
+use hyper::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST};
 use hyper::http::uri::{PathAndQuery, Scheme};
 use hyper::{HeaderMap, Method, Request, Response, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, Error as ClientError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tim_callback::query::DEFAULT_BODY_LIMIT;
 
 use crate::endpoint::tls;
 use crate::failure::Failure;
-use crate::forward::{BODY_LIMIT, end_to_end};
+
+/// The largest body, of callbacks and of answers.
+pub(crate) const BODY_LIMIT: usize = DEFAULT_BODY_LIMIT;
 
 /// Longer than Tencent waits, to tell slow answers from none.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -159,4 +163,30 @@ fn client(
     let mut client = Client::builder(TokioExecutor::new());
     client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new());
     Ok(client.build(connector))
+}
+
+/// The headers that are not about one connection. The length is set again from the body.
+pub(crate) fn end_to_end(headers: &HeaderMap) -> HeaderMap {
+    let mut kept = headers.clone();
+    let named = headers.get_all(CONNECTION).iter().filter_map(|value| value.to_str().ok());
+    for name in named.flat_map(|names| names.split(',')) {
+        kept.remove(name.trim());
+    }
+    for name in [
+        CONNECTION.as_str(),
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        HOST.as_str(),
+        EXPECT.as_str(),
+        CONTENT_LENGTH.as_str(),
+    ] {
+        kept.remove(name);
+    }
+    kept
 }

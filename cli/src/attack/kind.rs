@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use tim_callback::testing::{self, AnswerIssue, Clock, Effect, Review, Signed, Signer};
 use tim_callback::{CallbackCommand, SdkAppId, Token, UnixSeconds};
 
-use crate::client::Answer;
+use crate::connection::Answer;
 use crate::failure::Failure;
 use crate::findings::Finding;
 use crate::samples::Outgoing;

@@ -1,11 +1,13 @@
 //! Callbacks as server-sent events: those that are kept, and then each as it comes.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use http_body_util::channel::{Channel, Sender};
+use http_body_util::combinators::BoxBody;
 use hyper::Response;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use serde_json::{Value, json};
@@ -13,10 +15,12 @@ use tokio::time::{sleep, timeout};
 
 use super::Inspector;
 use super::filter::Filter;
-use super::page::Body;
 use super::reading::OUTCOMES;
 use super::store::{Kept, Origin};
 use tim_callback::CallbackCommand;
+
+/// What the server of the page answers with.
+pub(crate) type Body = BoxBody<Bytes, Infallible>;
 
 /// How many callbacks are looked at for one event.
 const BATCH: usize = 500;

@@ -4,12 +4,10 @@ mod assets;
 mod guard;
 mod send;
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
@@ -20,6 +18,7 @@ use serde_json::{Value, json};
 use tim_callback::{CallbackCommand, testing};
 use tokio::time::timeout;
 
+use super::events::Body;
 use super::filter::{Filter, params};
 use super::verdicts::Chosen;
 use super::{Inspector, copies, details, events};
@@ -29,8 +28,6 @@ const LARGEST: usize = 8 << 20;
 
 /// How long a request may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-pub(crate) type Body = BoxBody<Bytes, Infallible>;
 
 /// Why a request of the page is not done: a status and a sentence.
 pub(crate) type Refused = (StatusCode, String);

@@ -10,7 +10,7 @@ use serde::Serialize;
 use tim_callback::CallbackCommand;
 
 use super::prepared::Request;
-use crate::client::Answer;
+use crate::connection::Answer;
 use crate::findings::{Finding, Findings, of_review};
 use crate::output::json_line;
 use crate::service::Service;

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use tim_callback::testing::{Review, Signed};
 
-use crate::client::Answer;
+use crate::connection::Answer;
 use crate::failure::Outcome;
 use crate::findings::{Finding, Findings, effect, of_review};
 use crate::output::{json_line, lines, one_line};

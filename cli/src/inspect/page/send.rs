@@ -10,10 +10,10 @@ use serde::Deserialize;
 use tim_callback::UnixSeconds;
 
 use super::Refused;
-use crate::exchange::now;
-use crate::forward::{BODY_LIMIT, Received};
+use crate::forward::{Received, now};
 use crate::inspect::Inspector;
 use crate::inspect::store::Origin;
+use crate::upstream::BODY_LIMIT;
 
 /// A callback to send again, with what is changed of it.
 #[derive(Deserialize)]
