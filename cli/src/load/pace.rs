@@ -58,15 +58,15 @@ impl Pace {
     /// Lets the requests be sent, whether or not others were answered.
     ///
     /// Timers are no finer than a millisecond, so with a high rate several requests are due at once.
-    /// The lateness of a timer is not the service's, so it does not count.
+    /// That a timer is late, or that those before it are sent first, is not the service's doing, so
+    /// a request is due when it is released.
     pub(super) async fn release(&self) {
         if let Some(rate) = self.rate {
             let mut released = 0;
             while released < self.requests {
-                let now = Instant::now();
-                let count = due_by(now - self.start, rate).min(self.requests) - released;
+                let count = due_by(self.start.elapsed(), rate).min(self.requests) - released;
                 for _ in 0..count {
-                    lock(&self.due).push_back(now);
+                    lock(&self.due).push_back(Instant::now());
                     self.permits.add_permits(1);
                     // It is sent, and answers are read, before the next one is.
                     yield_now().await;
