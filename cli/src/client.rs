@@ -39,9 +39,10 @@ impl<'a> Client<'a> {
     }
 }
 
-/// Runs a future on this thread.
+/// Runs a future. One thread would answer for its own work in the latencies of `load`.
 pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime
         .map_err(|error| Failure::of_service(format!("the runtime cannot be started: {error}")))?;
     let output = runtime.block_on(future);
