@@ -79,14 +79,25 @@ impl Journal {
         let journal = self.open(partition).await?;
         let state = &journal.cached_info().state;
         let line = state.last_sequence;
-        if state.messages == 0 {
+        if line == 0 {
             return Ok(Last { line, mark: 0 });
+        }
+        if state.messages == 0 {
+            return Ok(Last { line, mark: self.acknowledged(partition).await? });
         }
         let message = journal.get_raw_message(line).await?;
         let mark = message.headers.get(MARK).and_then(|mark| mark.as_str().split_once(' '));
         let (of, mark) = mark.ok_or_else(|| format!("line {line} of the journal has no {MARK}"))?;
         let mark = if of == partition.to_string() { mark.parse()? } else { 0 };
         Ok(Last { line, mark })
+    }
+
+    /// The mark if the last line was so old that it is gone, while its event may still be there.
+    /// Nothing was written for days, so the consumer's acknowledgements say as well what is done.
+    async fn acknowledged(&self, partition: PartitionId) -> Result<u64, async_nats::Error> {
+        let nats = &self.settings.nats;
+        let events = self.context.get_stream(nats.events(partition.number)).await?;
+        Ok(events.consumer_info(nats.worker()).await?.ack_floor.stream_sequence)
     }
 
     async fn write(&self, new: &Line) -> Result<Written, async_nats::Error> {

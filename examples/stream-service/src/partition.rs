@@ -1,7 +1,7 @@
 //! One worker on one partition. The server gives it one event at a time, and none while another
 //! worker has one of the same partition.
 //!
-//! That is only whose turn it is. Which event is next, the mark says: after servers died, a consumer
+//! That says only whose turn it is. The mark says which event is next: after servers died, a consumer
 //! of server 2.9 may leave out events that it never gave to anybody.
 
 use std::ops::ControlFlow;
@@ -141,11 +141,20 @@ impl<W: Work> Partition<W> {
             Some(_) if deadly => Ended::Dead(DIED_OF.to_owned()),
             Some(stored) => self.work_on(next, stored).await,
             None => {
-                let first = events.get_info().await?.state.first_sequence;
-                match first > sequence {
-                    true => Ended::Nothing { until: first - 1 },
-                    false if deadly => Ended::Dead(LOST.to_owned()),
-                    false => return Err(format!("event {sequence} is not there yet").into()),
+                let until = events.get_info().await?.state.first_sequence.saturating_sub(1);
+                if until >= sequence {
+                    let partition = self.number;
+                    tracing::error!(
+                        partition,
+                        from = sequence,
+                        until,
+                        "events are not there any more"
+                    );
+                    Ended::Nothing { until }
+                } else if deadly {
+                    Ended::Dead(LOST.to_owned())
+                } else {
+                    return Err(format!("event {sequence} is not there yet").into());
                 }
             }
         };

@@ -172,6 +172,23 @@ fn a_partition_whose_stream_is_created_anew_goes_on() {
     assert_eq!(nats.journal("one"), lines(6));
 }
 
+#[test]
+fn what_was_done_is_not_done_again_when_the_journal_has_forgotten_it() {
+    let nats = Nats::single();
+    let endpoint = Endpoint::start(&nats, &[ONE]);
+    let mut first = start_worker(&nats, OFTEN);
+    for seq in 1..=3 {
+        tell(endpoint.address, "one", seq);
+    }
+    eventually("all is done", || nats.journal("one") == lines(3) && nats.in_hand() == 0);
+    first.kill();
+    nats.ask(async |context| Ok(context.get_stream("tim-journal-0").await?.purge().await?));
+    tell(endpoint.address, "one", 4);
+    let _worker = start_worker(&nats, OFTEN);
+    eventually("the fourth is done", || nats.journal("one").last() == lines(4).last());
+    assert_eq!(nats.journal("one"), lines(4)[3..]);
+}
+
 /// Work that fails on the first message for a while, and otherwise writes the journal.
 struct Failing {
     fails: fn() -> Result<Applied, WorkError>,
