@@ -1,6 +1,6 @@
 //! Many callbacks at once, measured.
 //!
-//! One thread drives all connections. Each sends its next request when the last one is answered. With
+//! Each connection sends its next request when the last one is answered. With
 //! `--rate`, requests are due whatever the service does, and their times count from then on: a
 //! service that falls behind shows in the figures (no coordinated omission).
 

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
-use tokio::task::yield_now;
 use tokio::time::sleep_until;
 
 use super::lock;
@@ -58,19 +57,14 @@ impl Pace {
     /// Lets the requests be sent, whether or not others were answered.
     ///
     /// Timers are no finer than a millisecond, so with a high rate several requests are due at once.
-    /// That a timer is late, or that those before it are sent first, is not the service's doing, so
-    /// a request is due when it is released.
+    /// A late timer is not the service's doing, so requests are due when they are released.
     pub(super) async fn release(&self) {
         if let Some(rate) = self.rate {
             let mut released = 0;
             while released < self.requests {
                 let count = due_by(self.start.elapsed(), rate).min(self.requests) - released;
-                for _ in 0..count {
-                    lock(&self.due).push_back(Instant::now());
-                    self.permits.add_permits(1);
-                    // It is sent, and answers are read, before the next one is.
-                    yield_now().await;
-                }
+                lock(&self.due).extend(std::iter::repeat_n(Instant::now(), count));
+                self.permits.add_permits(count);
                 released += count;
                 sleep_until((self.start + due_after(released, rate)).into()).await;
             }
