@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 
 /// A voice message, `TIMSoundElem`. Older clients omit fields.
 ///

@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, Verdict, sealed, serialize_as_answer,
 };
@@ -44,3 +46,7 @@ impl TryFrom<Answer> for Ack {
         }
     }
 }
+
+describe! { Ack, "Ack", |_| {
+    shape::one_of("The event was received. Nothing else can be answered.", [Shape::new("Ack", 0)])
+} }

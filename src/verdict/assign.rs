@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed, serialize_as_answer,
 };
@@ -132,3 +134,16 @@ impl TryFrom<Answer> for AssignVerdict {
         }
     }
 }
+
+describe! { AssignVerdict, "AssignVerdict", |_| {
+    let group = schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u64::MAX });
+    let agents = schemars::json_schema!({
+        "type": "array",
+        "items": { "type": "string", "minLength": 1 },
+        "minItems": 1,
+    });
+    shape::one_of("Which agents may take the session.", [
+        Shape::new("Assign", code::ALLOW).with("AgentGroupId", group).with("AgentIdList", agents),
+        Shape::new("Fail", code::REJECT),
+    ])
+} }

@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, RejectCode, Verdict, code, sealed,
     serialize_as_answer,
@@ -86,3 +88,10 @@ impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
         }
     }
 }
+
+describe! { [R: RejectCode] Gate<R>, format!("{}Gate", R::FAMILY), |_| {
+    shape::one_of(
+        "Whether it may happen.",
+        [Shape::allow(), Shape::reject(), Shape::reject_with::<R>()],
+    )
+} }

@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, GroupRejectCode, REJECTED, Verdict, code,
     sealed, serialize_as_answer,
@@ -94,3 +96,13 @@ impl TryFrom<Answer> for InviteVerdict {
         }
     }
 }
+
+describe! { InviteVerdict, "InviteVerdict", |generator| {
+    let members = generator.subschema_for::<Vec<UserId>>();
+    shape::one_of("Who may join.", [
+        Shape::allow(),
+        Shape::new("Refuse", code::ALLOW).with("RefusedMembers_Account", members),
+        Shape::reject(),
+        Shape::reject_with::<GroupRejectCode>(),
+    ])
+} }

@@ -1,7 +1,11 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, DROPPED, Decision, Fallback, REJECTED, RejectCode, Verdict, code,
     sealed, serialize_as_answer,
 };
+#[cfg(feature = "schema")]
+use crate::message::MsgElement;
 use crate::message::MsgPatch;
 use crate::value::UserId;
 
@@ -114,3 +118,17 @@ impl<R: RejectCode> TryFrom<Answer> for MsgVerdict<R> {
         }
     }
 }
+
+describe! { [R: RejectCode] MsgVerdict<R>, format!("{}MsgVerdict", R::FAMILY), |generator| {
+    let mut elements = generator.subschema_for::<Vec<MsgElement>>();
+    elements.insert("minItems".to_owned(), 1.into());
+    shape::one_of("Whether a message is delivered, and how.", [
+        Shape::allow(),
+        Shape::reject(),
+        Shape::reject_with::<R>(),
+        Shape::new("SilentDrop", code::DROP),
+        Shape::new("Modify", code::ALLOW)
+            .with("MsgBody", elements)
+            .with("CloudCustomData", generator.subschema_for::<String>()),
+    ])
+} }

@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed,
     serialize_as_answer,
@@ -76,3 +78,12 @@ impl TryFrom<Answer> for SubscribeVerdict {
         }
     }
 }
+
+describe! { SubscribeVerdict, "SubscribeVerdict", |generator| {
+    let subscribers = generator.subschema_for::<Vec<UserId>>();
+    shape::one_of("Who may subscribe.", [
+        Shape::allow(),
+        Shape::new("Refuse", code::ALLOW).with("RefusedSubscribers_Account", subscribers),
+        Shape::reject(),
+    ])
+} }

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed, serialize_as_answer,
 };
@@ -85,3 +87,11 @@ impl TryFrom<Answer> for VariablesVerdict {
         answer.body.map(Self::Return).ok_or(AnswerError::MissingField("Body"))
     }
 }
+
+describe! { VariablesVerdict, "VariablesVerdict", |_| {
+    let values = schemars::json_schema!({ "type": "object" });
+    shape::one_of("The values for the chatbot's task.", [
+        Shape::new("Return", code::ALLOW).with("Body", values),
+        Shape::new("Fail", code::REJECT),
+    ])
+} }

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::{CallUser, MediaType, RoomIdType};
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::{CallId, GroupId, RoomId, UnixMillis};
 use crate::verdict::Ack;
 
