@@ -48,5 +48,6 @@ impl TryFrom<Answer> for Ack {
 }
 
 describe! { Ack, "Ack", |_| {
-    shape::one_of("The event was received. Nothing else can be answered.", [Shape::new("Ack", 0)])
+    let ack = Shape::new("Ack", "The app has received the event. There is no other answer.", 0);
+    shape::one_of("An acknowledgement.", [ack])
 } }

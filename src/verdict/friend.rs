@@ -2,6 +2,9 @@ use macro_rules_attribute::derive;
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
 use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, FriendRejectCode, RejectCode as _, Verdict, code,
@@ -180,5 +183,10 @@ describe! { FriendVerdict, "FriendVerdict", |generator| {
         "additionalProperties": false,
     });
     let items = schemars::json_schema!({ "type": "array", "items": item });
-    shape::one_of("A decision for each target.", [Shape::new("Each", 0).with("ResultItem", items)])
+    let code = FriendRejectCode::MIN.get();
+    let example = json!([
+        { "To_Account": "dora", "ResultCode": code::ALLOW, "ResultInfo": "" },
+        { "To_Account": "emil", "ResultCode": code, "ResultInfo": "not your friend" },
+    ]);
+    shape::one_of("A decision for each target.", [Shape::new("Each", "Targets with the code 0 are allowed, the others are refused.", code::ALLOW).with("ResultItem", items, example)])
 } }

@@ -90,8 +90,9 @@ impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
 }
 
 describe! { [R: RejectCode] Gate<R>, format!("{}Gate", R::FAMILY), |_| {
-    shape::one_of(
-        "Whether it may happen.",
-        [Shape::allow(), Shape::reject(), Shape::reject_with::<R>()],
-    )
+    shape::one_of("Whether the operation goes on.", [
+        Shape::new("Allow", "The operation goes on.", code::ALLOW),
+        Shape::new("Reject", "The operation is refused.", code::REJECT),
+        Shape::reject_with::<R>("The operation is refused; the client gets this code and text."),
+    ])
 } }

@@ -3,57 +3,72 @@
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::{RejectCode, code};
+use super::RejectCode;
 
 /// The fields of an answer that expresses one verdict.
 pub(super) struct Shape {
     title: &'static str,
+    description: &'static str,
     error_code: Value,
     fields: Map<String, Value>,
+    example: Map<String, Value>,
 }
 
 impl Shape {
-    pub(super) fn new(title: &'static str, code: u32) -> Self {
-        Self { title, error_code: json!({ "const": code }), fields: Map::new() }
-    }
-
-    /// The answer that says yes, with nothing more.
-    pub(super) fn allow() -> Self {
-        Self::new("Allow", code::ALLOW)
-    }
-
-    pub(super) fn reject() -> Self {
-        Self::new("Reject", code::REJECT)
+    pub(super) fn new(title: &'static str, description: &'static str, code: u32) -> Self {
+        let example = fields([
+            ("ActionStatus", json!("OK")),
+            ("ErrorInfo", json!("")),
+            ("ErrorCode", json!(code)),
+        ]);
+        Self {
+            title,
+            description,
+            error_code: json!({ "const": code }),
+            fields: Map::new(),
+            example,
+        }
     }
 
     /// A rejection with a code and a text that the client gets.
-    pub(super) fn reject_with<R: RejectCode>() -> Self {
-        Self { error_code: codes::<R>(), ..Self::new("RejectWith", code::REJECT) }
+    pub(super) fn reject_with<R: RejectCode>(description: &'static str) -> Self {
+        let mut shape = Self::new("RejectWith", description, R::MIN.code());
+        shape.error_code = codes::<R>();
+        shape.example.insert("ErrorInfo".to_owned(), json!("no advertising here"));
+        shape
     }
 
     /// An answer that says more. At least one such field must be there.
-    pub(super) fn with(mut self, name: &str, schema: impl Into<Value>) -> Self {
+    pub(super) fn with(mut self, name: &str, schema: impl Into<Value>, example: Value) -> Self {
         self.fields.insert(name.to_owned(), schema.into());
+        self.example.insert(name.to_owned(), example);
         self
     }
 
     fn schema(self) -> Schema {
-        let Self { title, error_code, fields } = self;
         let required = ["ActionStatus", "ErrorInfo", "ErrorCode"];
-        let least = required.len() + usize::from(!fields.is_empty());
-        let mut properties = fields;
-        properties.insert("ActionStatus".to_owned(), json!({ "const": "OK" }));
-        properties.insert("ErrorInfo".to_owned(), json!({ "type": "string" }));
-        properties.insert("ErrorCode".to_owned(), error_code);
+        let least = required.len() + usize::from(!self.fields.is_empty());
+        let mut properties = fields([
+            ("ActionStatus", json!({ "const": "OK" })),
+            ("ErrorInfo", json!({ "type": "string" })),
+            ("ErrorCode", self.error_code),
+        ]);
+        properties.extend(self.fields);
         json_schema!({
-            "title": title,
+            "title": self.title,
+            "description": self.description,
             "type": "object",
             "properties": properties,
             "required": required,
             "minProperties": least,
             "additionalProperties": false,
+            "examples": [self.example],
         })
     }
+}
+
+fn fields<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The codes of a range.

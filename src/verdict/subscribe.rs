@@ -1,4 +1,7 @@
 #[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
 use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed,
@@ -82,8 +85,9 @@ impl TryFrom<Answer> for SubscribeVerdict {
 describe! { SubscribeVerdict, "SubscribeVerdict", |generator| {
     let subscribers = generator.subschema_for::<Vec<UserId>>();
     shape::one_of("Who may subscribe.", [
-        Shape::allow(),
-        Shape::new("Refuse", code::ALLOW).with("RefusedSubscribers_Account", subscribers),
-        Shape::reject(),
+        Shape::new("Allow", "All may subscribe.", code::ALLOW),
+        Shape::new("Refuse", "All may subscribe but these.", code::ALLOW)
+            .with("RefusedSubscribers_Account", subscribers, json!(["dora"])),
+        Shape::new("Reject", "Nobody may subscribe.", code::REJECT),
     ])
 } }

@@ -3,6 +3,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 #[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
 use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed, serialize_as_answer,
@@ -89,9 +92,10 @@ impl TryFrom<Answer> for VariablesVerdict {
 }
 
 describe! { VariablesVerdict, "VariablesVerdict", |_| {
-    let values = schemars::json_schema!({ "type": "object" });
+    let values = json!({ "type": "object" });
     shape::one_of("The values for the chatbot's task.", [
-        Shape::new("Return", code::ALLOW).with("Body", values),
-        Shape::new("Fail", code::REJECT),
+        Shape::new("Return", "The task goes on with these values.", code::ALLOW)
+            .with("Body", values, json!({ "balance": 12 })),
+        Shape::new("Fail", "The app failed.", code::REJECT),
     ])
 } }

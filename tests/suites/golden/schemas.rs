@@ -88,10 +88,21 @@ pub fn are_as_strict_as_schemas_can_be() -> Outcome {
     Ok(())
 }
 
-/// Every documented answer is valid, and none that decodes as something else.
+/// Every documented answer is valid, and nothing is that no verdict answers. The examples are answers.
 pub fn know_the_answers(folder: &Folder) -> Outcome {
     let command: CallbackCommand = folder.command().parse()?;
     let schema = validator(|generator| schema::answer(command, generator));
+    let mut generator = SchemaGenerator::default();
+    schema::answer(command, &mut generator);
+    for verdicts in
+        generator.take_definitions(true).values().filter_map(|it| it["oneOf"].as_array())
+    {
+        for example in verdicts.iter().filter_map(|verdict| verdict.pointer("/examples/0")) {
+            if crate::answers::refuses(command, example) {
+                return Err(format!("refused: {example}").into());
+            }
+        }
+    }
     for reply in folder.replies() {
         let answer: Value = serde_json::from_str(&folder.read(&format!("reply.{reply}.json")))?;
         schema.validate(&answer).map_err(|error| format!("{reply}: {error}"))?;
