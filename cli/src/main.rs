@@ -25,6 +25,7 @@ mod record;
 mod recording;
 mod replay;
 mod samples;
+mod schema;
 mod send;
 mod serve;
 mod service;
@@ -59,6 +60,7 @@ enum Command {
     Audit(audit::Args),
     Decode(decode::Args),
     Commands(commands::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Commands(args) => commands::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     })

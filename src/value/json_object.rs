@@ -66,4 +66,5 @@ impl<'de> Deserialize<'de> for JsonObject {
 describe! { JsonObject, "JsonObject", |_| schemars::json_schema!({
     "description": "An object whose fields no page lists, or that depend on another field.",
     "type": "object",
+    "additionalProperties": true,
 }) }

@@ -92,7 +92,7 @@ impl TryFrom<Answer> for VariablesVerdict {
 }
 
 describe! { VariablesVerdict, "VariablesVerdict", |_| {
-    let values = json!({ "type": "object" });
+    let values = json!({ "type": "object", "additionalProperties": true });
     shape::one_of("The values for the chatbot's task.", [
         Shape::new("Return", "The task goes on with these values.", code::ALLOW)
             .with("Body", values, json!({ "balance": 12 })),
