@@ -159,6 +159,7 @@ mod describe;
 pub mod auth;
 pub mod call;
 pub mod callbacks;
+mod clock;
 pub mod command;
 pub mod decide;
 mod error;
