@@ -26,11 +26,15 @@
 //! assert!(definitions.contains_key("GroupMsgVerdict"));
 //! ```
 
+mod prose;
+
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::callbacks::{self, Callback};
 use crate::command::CallbackCommand;
+
+pub(crate) use prose::description;
 
 macro_rules! describe_commands {
     ($(
@@ -122,18 +126,4 @@ pub(crate) fn open<const N: usize>(docs: &str, known: [(Value, &str); N], any: S
         .map(|(value, docs)| json_schema!({ "const": value, "description": description(docs) }));
     let either: Vec<_> = known.chain([any]).collect();
     json_schema!({ "description": description(docs), "anyOf": either })
-}
-
-/// The documentation of an item for readers who have no Rust: without examples, without sentences
-/// about other items, and with the lines of a paragraph joined.
-pub(crate) fn description(docs: &str) -> String {
-    let prose = docs.split("```").step_by(2).flat_map(|part| part.split("\n\n"));
-    let paragraphs = prose.map(|paragraph| {
-        let lines: Vec<_> = paragraph.lines().map(str::trim).collect();
-        let text = lines.join(" ");
-        let sentences = text.split_inclusive(". ").filter(|sentence| !sentence.contains("[`"));
-        sentences.collect::<String>().trim().to_owned()
-    });
-    let paragraphs: Vec<_> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
-    paragraphs.join("\n\n")
 }

@@ -24,7 +24,7 @@ pub struct FileElem {
     /// The name that clients show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name: Option<String>,
-    /// How to download the file. Always 2: by `url`.
+    /// How to download the file. Always 2: by `Url`.
     #[serde(
         default,
         rename = "Download_Flag",

@@ -58,7 +58,7 @@ pub struct RelayElem {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub msg_list: Vec<RelayMsg>,
-    /// The key to fetch the messages. Absent if they are in `msg_list`.
+    /// The key to fetch the messages. Absent if they are in `MsgList`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_msg_key: Option<String>,
 }

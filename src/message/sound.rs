@@ -24,7 +24,7 @@ pub struct SoundElem {
     /// The length in seconds.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub second: Option<u64>,
-    /// How to download the sound. Always 2: by `url`.
+    /// How to download the sound. Always 2: by `Url`.
     #[serde(
         default,
         rename = "Download_Flag",

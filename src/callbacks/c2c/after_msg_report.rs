@@ -31,7 +31,7 @@ pub struct AfterMsgReport {
     pub peer_account: UserId,
     /// The time up to which the conversation is read: every earlier message is read.
     pub last_read_time: UnixSeconds,
-    /// The number of one-to-one messages that `report_account` has not read, over all
+    /// The number of one-to-one messages that `Report_Account` has not read, over all
     /// conversations. May be absent.
     #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,

@@ -32,7 +32,7 @@ pub struct AfterMsgWithDraw {
     pub to_account: UserId,
     /// The key of the recalled message.
     pub msg_key: MsgKey,
-    /// The number of one-to-one messages that `to_account` has not read, over all conversations.
+    /// The number of one-to-one messages that `To_Account` has not read, over all conversations.
     /// May be absent.
     #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,

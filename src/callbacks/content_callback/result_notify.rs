@@ -36,7 +36,7 @@ pub struct ResultNotify {
     pub contact_item: Option<ContactItem>,
     /// The kind of content that was checked.
     pub content_type: ContentType,
-    /// The checked texts. Only a custom message has several. Empty unless `content_type` is `Text`.
+    /// The checked texts. Only a custom message has several. Empty unless `ContentType` is `Text`.
     #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub text_content: Vec<String>,
     /// The address of the checked file. Absent for text.
