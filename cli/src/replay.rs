@@ -170,7 +170,9 @@ fn next(lines: &mut Lines<BufReader<File>>) -> Result<Option<Recorded>, String> 
             Ok(None) => Ok(None),
             Ok(Some(Line::Blank)) => continue,
             Ok(Some(Line::TooLong)) => Err("it is longer than 8 MiB".to_owned()),
-            Ok(Some(Line::Text(text))) => Recorded::read(text).map(Some),
+            Ok(Some(Line::Text(text))) => {
+                Recorded::read(text).map(Some).map_err(|error| error.to_string())
+            }
         };
     }
 }

@@ -27,13 +27,11 @@ pub(crate) fn write(out: &mut impl Write, line: u64, checked: &Checked) -> io::R
         Outcome::Failed(issue) => ("error", Some(issue)),
     };
     let mut untyped = Vec::new();
-    if let Outcome::Decoded(decoded) = &checked.outcome {
-        decoded.untyped(&mut |steps| {
-            if untyped.len() < MAX_POINTERS {
-                untyped.push(names::pointer(steps));
-            }
-        });
-    }
+    checked.untyped(&mut |steps| {
+        if untyped.len() < MAX_POINTERS {
+            untyped.push(names::pointer(steps));
+        }
+    });
     let report = Report {
         line,
         command: checked.command.as_deref(),

@@ -82,9 +82,9 @@ impl Summary {
                 row.counts.undecodable += 1;
                 row.errors.add(&issue.group, line, issue.help);
             }
-            Outcome::Decoded(decoded) => {
+            Outcome::Decoded(_) => {
                 let mut clean = true;
-                decoded.untyped(&mut |steps| {
+                checked.untyped(&mut |steps| {
                     clean = false;
                     row.fields.add(&names::folded(steps), line, None);
                 });

@@ -55,12 +55,13 @@ impl View {
     }
 
     pub(super) fn of_callback(query: Option<&CallbackQuery>, checked: Checked) -> Self {
-        let mut view = Self { command: checked.command, ..Self::default() };
+        let mut view = Self { command: checked.command.clone(), ..Self::default() };
         if let Some(query) = query {
             view = view.with_query(query);
         }
+        checked.untyped(&mut |steps| view.untyped.push(names::pointer(steps)));
         match checked.outcome {
-            Outcome::Decoded(decoded) => view.with_decoded(&decoded),
+            Outcome::Decoded(decoded) => view.with_decoded(*decoded),
             Outcome::Unknown(callback) => Self { dedup_key: Some(callback.dedup_key()), ..view },
             Outcome::Failed(Issue { text, help, .. }) => Self { error: Some(text), help, ..view },
         }
@@ -85,13 +86,9 @@ impl View {
         }
     }
 
-    fn with_decoded(self, decoded: &Decoded) -> Self {
-        let mut untyped = Vec::new();
-        decoded.untyped(&mut |steps| untyped.push(names::pointer(steps)));
-        let callback = &decoded.callback;
+    fn with_decoded(self, Decoded { callback, request }: Decoded) -> Self {
         let view = Self {
-            request: callback.request_value(),
-            untyped,
+            request: Some(request),
             dedup_key: Some(callback.dedup_key()),
             ordering_key: callback.ordering_key(),
             ..self
