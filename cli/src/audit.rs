@@ -13,7 +13,7 @@ use crate::check::issue::Issue;
 use crate::check::{self, Checked};
 use crate::failure::{Failure, Outcome};
 use crate::input;
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, TOO_LONG};
 use summary::Summary;
 
 /// Check whether this version knows all of your traffic
@@ -81,7 +81,7 @@ fn audit(input: impl Read, file: &Path, json: bool) -> Result<Summary, Failure> 
         let checked = match line {
             None => break,
             Some(Line::Blank) => continue,
-            Some(Line::TooLong) => Checked::failed(Issue::new("the line is longer than 8 MiB")),
+            Some(Line::TooLong) => Checked::failed(Issue::new(TOO_LONG)),
             Some(Line::Text(text)) => check::line(text),
         };
         summary.add(number, &checked);

@@ -140,6 +140,10 @@ impl Recorded {
                 what: "time, path, status or answer is not as `record` writes it",
                 column: Some(error.column()),
             })?;
+        // What begins otherwise could be read as a part of the host.
+        if path.as_ref().is_some_and(|path| !path.starts_with('/')) {
+            return Err(wrong("the path does not begin with /"));
+        }
         let answer = match (answer_base64, answer) {
             (Some(answer), _) => Some(decoded(&answer, "answer_base64 is not base64")?),
             (None, Some(answer)) => {

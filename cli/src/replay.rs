@@ -21,7 +21,7 @@ use tokio::time::sleep_until;
 
 use crate::exchange::Answer;
 use crate::failure::{Failure, Outcome};
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, TOO_LONG};
 use crate::listen::runtime;
 use crate::recording::Recorded;
 use crate::signing::{Signing, SigningArgs};
@@ -169,7 +169,7 @@ fn next(lines: &mut Lines<BufReader<File>>) -> Result<Option<Recorded>, String> 
             Err(error) => Err(error.to_string()),
             Ok(None) => Ok(None),
             Ok(Some(Line::Blank)) => continue,
-            Ok(Some(Line::TooLong)) => Err("it is longer than 8 MiB".to_owned()),
+            Ok(Some(Line::TooLong)) => Err(TOO_LONG.to_owned()),
             Ok(Some(Line::Text(text))) => {
                 Recorded::read(text).map(Some).map_err(|error| error.to_string())
             }

@@ -127,9 +127,15 @@ fn a_broken_line_ends_it_after_what_was_found_before() {
     for (broken, why) in [
         ("{\"query\":", "not an object with query and body, at column 9"),
         ("[]", "not an object with query and body"),
-        ("{\"body\": {}}", "not an object with query and body"),
-        ("{\"query\":\"\",\"body\":\"\",\"body_base64\":\"!\"}", "not base64"),
-        ("{\"query\":\"\",\"body\":\"\\ud800\"}", "a string is not JSON text"),
+        ("{\"query\": \"a\"}", "not an object with query and body"),
+        ("{\"body\": {}}", "the line has no query"),
+        ("{\"query\":\"a\",\"body\":\"\",\"body_base64\":\"!\"}", "body_base64 is not base64"),
+        ("{\"query\":\"a\",\"body\":\"\\ud800\"}", "the body is a string with a lone surrogate"),
+        (
+            "{\"query\":\"a\",\"body\":0,\"status\":\"200\"}",
+            "time, path, status or answer is not as",
+        ),
+        ("{\"query\":\"a\",\"body\":0,\"path\":\"@h/\"}", "the path does not begin with /"),
     ] {
         let file = written("broken", &format!("{good}\n{broken}\n{good}"));
         let ended = replay(&file, &service, &[]);
@@ -195,4 +201,29 @@ fn what_cannot_be_replayed_is_said() {
     run(&["replay", "/no/such/file", "--to", &gone]).says(2, &["/no/such/file: No such file"]);
     run(&["replay", &file, "--to", "h"]).says(2, &["begin it with http://"]);
     replay(&file, &service, &["--pace", "slow"]).says(2, &["give asap, recorded, or a number"]);
+}
+
+#[test]
+fn a_recording_cannot_name_another_host() {
+    let (service, other) =
+        (Service::start(|_| json_answer(ALLOWED)), Service::start(|_| json_answer(ALLOWED)));
+    let other_host = other.url.strip_prefix("http://").unwrap();
+    for path in [format!("@{other_host}/x"), format!(".{other_host}/"), ":1@h/".to_owned()] {
+        let line = json!({"path": path, "query": QUERY, "body": "{}"}).to_string();
+        let ended = replay(&written("host", &line), &service, &["--token", TOKEN]);
+        ended.says(2, &["host", "line 1: the path does not begin with /", "0 callbacks sent"]);
+    }
+    assert!(other.requests().is_empty() && service.requests().is_empty());
+}
+
+#[test]
+fn a_line_may_have_a_body_and_an_answer_that_are_all_escapes() {
+    let service = Service::start(|_| json_answer(&"\u{1}".repeat(1 << 20)));
+    let full = "\u{1}".repeat(1 << 20);
+    let line = json!({"query": QUERY, "body": full, "status": 200, "answer": full}).to_string();
+    let file = written("escapes", &line);
+    replay(&file, &service, &[]).says(0, &["1 callbacks sent: 1 answers as recorded"]);
+    run(&["audit", &file]).says(1, &["1 lines: 0 typed, ", "the body is not JSON"]);
+    let file = written("too-long", &json!({"body": "x".repeat(17 << 20)}).to_string());
+    replay(&file, &service, &[]).says(2, &["line 1: the line is longer than 16 MiB"]);
 }
