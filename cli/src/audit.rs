@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::issue::Issue;
 use crate::check::{self, Checked};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, tell};
 use crate::input;
 use crate::lines::{Line, Lines, TOO_LONG};
 use summary::Summary;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         true => io::stderr().write_all(&text)?,
         false => io::stdout().write_all(&text)?,
     }
-    eprintln!("{}", text::totals(&summary));
+    tell(text::totals(&summary));
     Ok(summary.is_clean())
 }
 

@@ -10,8 +10,8 @@ use tokio::task::JoinHandle;
 
 use super::Finished;
 use super::compare::is_same;
-use crate::failure::Failure;
-use crate::output::shown;
+use crate::failure::{Failure, tell};
+use crate::output::{json_line, shown};
 use crate::recording::Recorded;
 use crate::upstream::UpstreamError;
 
@@ -86,22 +86,26 @@ impl Report {
     fn print(&self, line: u64, recorded: &Recorded, now: &Now<'_>) -> Result<(), Failure> {
         let command = CallbackQuery::parse(&recorded.query);
         let command = command.as_ref().map_or("(unreadable query)", CallbackQuery::command_name);
-        let text = match self.json {
-            true => json!({
-                "line": line,
-                "command": command,
-                "recorded": before(recorded).json(),
-                "now": now.json(),
-            })
-            .to_string(),
-            false => format!(
+        let mut text = Vec::new();
+        match self.json {
+            true => json_line(
+                &mut text,
+                &json!({
+                    "line": line,
+                    "command": command,
+                    "recorded": before(recorded).json(),
+                    "now": now.json(),
+                }),
+            )?,
+            false => writeln!(
+                text,
                 "line {line}: {}: recorded {}, now {}",
                 shown(command, LONGEST),
                 before(recorded).text(),
                 now.text()
-            ),
-        };
-        self.bar.suspend(|| writeln!(io::stdout(), "{text}")).map_err(Failure::from)
+            )?,
+        }
+        self.bar.suspend(|| io::stdout().write_all(&text)).map_err(Failure::from)
     }
 
     /// Prints the totals. Returns whether every answer is as recorded.
@@ -109,12 +113,11 @@ impl Report {
         self.bar.finish_and_clear();
         let Totals { sent, same, different, unanswered, not_compared } = &self.totals;
         match self.json {
-            true => writeln!(io::stdout(), "{}", json!({ "totals": self.totals }))
-                .map_err(Failure::from)?,
-            false => eprintln!(
+            true => json_line(&mut io::stdout(), &json!({ "totals": self.totals }))?,
+            false => tell(format_args!(
                 "{sent} callbacks sent: {same} answers as recorded, {different} different, \
                  {unanswered} missing, {not_compared} not recorded"
-            ),
+            )),
         }
         Ok(*different == 0 && *unanswered == 0)
     }
@@ -142,7 +145,7 @@ impl Now<'_> {
         match self {
             Self::Answer(status, answer) => format!("{status} {}", body(answer)),
             Self::Body(answer) => body(answer),
-            Self::Error(error) => error.clone(),
+            Self::Error(error) => shown(error, LONGEST),
         }
     }
 

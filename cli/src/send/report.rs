@@ -9,7 +9,7 @@ use serde::Serialize;
 use tim_callback::testing::{Review, Signed};
 
 use crate::connection::Answer;
-use crate::failure::Outcome;
+use crate::failure::{Outcome, tell};
 use crate::findings::{Finding, Findings, effect, of_review};
 use crate::output::{json_line, lines, one_line};
 use crate::service::Secrets;
@@ -176,7 +176,7 @@ impl Report {
 
     pub(crate) fn finish(mut self) -> Outcome {
         self.findings.write(&mut self.out)?;
-        eprintln!("answers: {} as they should be, {} not", self.right, self.wrong);
+        tell(format_args!("answers: {} as they should be, {} not", self.right, self.wrong));
         Ok(self.wrong == 0)
     }
 }

@@ -33,6 +33,15 @@ fn replay(file: &str, service: &Service, more: &[&str]) -> Ended {
     run(&[&["replay", file, "--to", &service.url], more].concat())
 }
 
+/// That nothing was printed which a terminal would act on.
+#[track_caller]
+fn is_plain(ended: &Ended) {
+    for text in [&ended.out, &ended.errors] {
+        let is_plain = |char: char| char == '\n' || !char.is_control() && char != '\u{202e}';
+        assert!(text.chars().all(is_plain), "{text:?}");
+    }
+}
+
 fn number(request: &Request) -> u64 {
     std::str::from_utf8(&request.body).unwrap().parse().unwrap()
 }
@@ -55,12 +64,13 @@ fn exactly_the_changed_answers_are_reported() {
     let service = Service::start(|request| match number(request) {
         17 => json_answer(REJECTED),
         600 => answer(500, "", ALLOWED.as_bytes()),
-        601 => answer(200, "", b"\x1b[31mred\x07"),
+        601 => answer(200, "", "\x1b[31mred\x07\u{9b}m\u{202e}".as_bytes()),
         _ => json_answer(ALLOWED),
     });
     let file = recording("changed", 1000);
     let ended = replay(&file, &service, &["--json"]);
     assert_eq!(ended.status, Some(1), "{}", ended.errors);
+    is_plain(&ended);
     let lines = ended.json();
     let numbers: Vec<_> = lines.iter().filter_map(|line| line["line"].as_u64()).collect();
     assert_eq!(numbers, [17, 600, 601]);
@@ -74,8 +84,9 @@ fn exactly_the_changed_answers_are_reported() {
     let ended = replay(&file, &service, &[]);
     let end = format!("recorded 200 {ALLOWED}, now 200 {REJECTED}");
     ended.says(1, &["997 answers as recorded, 3 different", &end]);
-    assert!(ended.out.contains("now 200 \\u{1b}[31mred\\u{7}"), "{}", ended.out);
-    assert!(!ended.out.contains('\x1b'), "{:?}", ended.out);
+    let red = r"now 200 \u{1b}[31mred\u{7}\u{9b}m\u{202e}";
+    assert!(ended.out.contains(red), "{}", ended.out);
+    is_plain(&ended);
 }
 
 #[test]
@@ -199,6 +210,9 @@ fn what_cannot_be_replayed_is_said() {
         &["line 1: the service cannot be reached: Connection refused", "start the service"],
     );
     run(&["replay", "/no/such/file", "--to", &gone]).says(2, &["/no/such/file: No such file"]);
+    let ended = run(&["replay", "/no/\u{9b}31m\u{202e}", "--to", &gone]);
+    ended.says(2, &[r"error: /no/\u{9b}31m\u{202e}: No such file"]);
+    is_plain(&ended);
     run(&["replay", &file, "--to", "h"]).says(2, &["begin it with http://"]);
     replay(&file, &service, &["--pace", "slow"]).says(2, &["give asap, recorded, or a number"]);
 }
