@@ -150,3 +150,15 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn totals_that_nobody_can_read_are_no_error() {
+    let service = Service::constant(200, "application/json", ALLOWED);
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut send = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    send.args(["send", "--app", "1", "--command", BEFORE, "--url", &service.url]);
+    let ran = send.stderr(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(0));
+    assert!(ran.stdout.starts_with(b"ok "));
+}

@@ -241,3 +241,15 @@ fn a_line_may_have_a_body_and_an_answer_that_are_all_escapes() {
     let file = written("too-long", &json!({"body": "x".repeat(17 << 20)}).to_string());
     replay(&file, &service, &[]).says(2, &["line 1: the line is longer than 16 MiB"]);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn totals_that_nobody_can_read_are_no_error() {
+    let service = Service::start(|_| json_answer(REJECTED));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut replay = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    replay.args(["replay", &recording("unread", 1), "--to", &service.url]);
+    let ran = replay.stderr(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(ran.stdout.starts_with(b"line 1: "));
+}
