@@ -33,6 +33,11 @@ impl Failure {
         let name = if file == Path::new("-") { "stdin".into() } else { file.to_string_lossy() };
         Self::of_input(format!("{name}: {error}"))
     }
+
+    /// Whether there is nothing to say, because nobody reads the output.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.message.is_empty()
+    }
 }
 
 /// The output cannot be written: exit status 2.

@@ -126,6 +126,11 @@ impl Report {
         Self { json, show, out, findings: Findings::default(), right: 0, wrong: 0 }
     }
 
+    /// Whether nothing was reported.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.right + self.wrong == 0
+    }
+
     pub(crate) fn add(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         match entry.is_right {
             true => self.right += 1,
