@@ -7,13 +7,14 @@ mod text;
 use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::check::issue::Issue;
 use crate::check::{self, Checked};
 use crate::failure::{Failure, Outcome, tell};
 use crate::input;
 use crate::lines::{Line, Lines, TOO_LONG};
+use crate::progress;
 use summary::Summary;
 
 /// Check whether this version knows all of your traffic
@@ -58,7 +59,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let input = input::open(&args.file)?;
-    let bar = progress(&args.file, args.json);
+    // Reports on the same terminal would be mixed up with the progress.
+    let bar = match args.json && io::stdout().is_terminal() {
+        true => ProgressBar::hidden(),
+        false => progress::of_file(&args.file),
+    };
     let summary = audit(bar.wrap_read(input), &args.file, args.json)?;
     bar.finish_and_clear();
     let mut text = Vec::new();
@@ -91,24 +96,4 @@ fn audit(input: impl Read, file: &Path, json: bool) -> Result<Summary, Failure> 
     }
     out.flush()?;
     Ok(summary)
-}
-
-/// How much was read so far, on stderr if it is a terminal.
-fn progress(file: &Path, json: bool) -> ProgressBar {
-    // Reports on the same terminal would be mixed up with the progress.
-    if json && io::stdout().is_terminal() {
-        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    }
-    let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
-    let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{bar:40} {decimal_bytes} of {decimal_total_bytes}, {eta} to go",
-        ),
-        None => (ProgressBar::no_length(), "{decimal_bytes} in {elapsed}"),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

@@ -29,7 +29,7 @@ impl Failure {
     }
 
     /// A file cannot be read: exit status 2.
-    pub(crate) fn of_file(file: &Path, error: &io::Error) -> Self {
+    pub(crate) fn of_file(file: &Path, error: &dyn Display) -> Self {
         let name = if file == Path::new("-") { "stdin".into() } else { file.to_string_lossy() };
         Self::of_input(format!("{name}: {error}"))
     }

@@ -12,12 +12,13 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use tokio::task::JoinSet;
 
 use crate::client::block_on;
 use crate::connection::Connection;
 use crate::failure::{Failure, Outcome};
+use crate::progress;
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
 use pace::Pace;
@@ -81,13 +82,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
     let service = Service::new(&args.service)?;
     let requests = Requests::new(&service, outgoing).map_err(Failure::of_input)?;
     let measured = Measured::new().map_err(|error| Failure::of_input(error.to_string()))?;
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}, {per_sec}, {eta} to go");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
     let shared = Arc::new(Shared {
         service,
         requests: Mutex::new(requests),
         measured: Mutex::new(measured),
-        bar: ProgressBar::new(args.requests.get() as u64).with_style(style),
+        bar: progress::of_requests(args.requests.get() as u64),
     });
     let whole = block_on(all(&shared, args))?;
     shared.bar.finish_and_clear();

@@ -1,14 +1,13 @@
 //! `replay`: sends a recording again and compares the answers.
 
 mod compare;
+mod on_their_way;
 mod pace;
 mod report;
 
-use std::collections::VecDeque;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -17,15 +16,17 @@ use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{HeaderMap, Method};
 use tim_callback::UnixSeconds;
 use tokio::task::JoinHandle;
-use tokio::time::sleep_until;
 
 use crate::exchange::Answer;
 use crate::failure::{Failure, Outcome};
+use crate::input;
 use crate::lines::{Line, Lines, TOO_LONG};
 use crate::listen::runtime;
+use crate::progress;
 use crate::recording::Recorded;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{CaCert, Upstream, UpstreamError};
+use on_their_way::OnTheirWay;
 use pace::Pace;
 use report::Report;
 
@@ -49,7 +50,7 @@ Example:
   TIM_TOKEN=xxxxyyyy tim-callback replay callbacks.jsonl --to http://127.0.0.1:9000/callback"
 )]
 pub(crate) struct Args {
-    /// The recording
+    /// The recording; `-` for stdin
     file: PathBuf,
 
     /// The URL of the service; without a path in it, each callback goes to its recorded path
@@ -124,55 +125,41 @@ impl Sender {
 }
 
 async fn replay(args: Args) -> Result<bool, Failure> {
-    let (most, name) = (args.on_their_way(), args.file.display().to_string());
     let service = Arc::new(Upstream::new(&args.to, &args.roots)?);
+    let mut on_their_way = OnTheirWay::new(args.on_their_way());
     let sender = Sender { service, signing: Arc::new(args.signing.signing()?) };
-    let file = File::open(&args.file).map_err(|error| Failure::of_file(&args.file, &error))?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let mut lines = Lines::new(BufReader::new(file));
-    let mut report = Report::new(args.json, size);
+    let mut lines = Lines::new(BufReader::new(input::open(&args.file)?));
+    let mut report = Report::new(args.json, progress::of_file(&args.file));
     let mut clock = args.pace.clock();
-    let mut sent: VecDeque<JoinHandle<Finished>> = VecDeque::new();
-    let mut ended = Ok(());
-    while ended.is_ok() {
-        let recorded = match next(&mut lines) {
-            Ok(None) => break,
-            Ok(Some(recorded)) => recorded,
-            Err(why) => {
-                ended = Err(Failure::of_input(format!("{name}: line {}: {why}", lines.read)));
-                break;
+    let ended = async {
+        while let Some(recorded) = next(&mut lines, &args.file)? {
+            if let Some(due) = clock.due(recorded.time) {
+                on_their_way.wait_until(due, &mut report).await?;
             }
-        };
-        if let Some(due) = clock.due(recorded.time) {
-            sleep_until(due).await;
+            report.read(lines.bytes);
+            on_their_way.add(sender.send(lines.read, recorded), &mut report).await?;
         }
-        report.read(lines.bytes);
-        sent.push_back(sender.send(lines.read, recorded));
-        if sent.len() >= most
-            && let Some(oldest) = sent.pop_front()
-        {
-            ended = report.add(oldest).await;
-        }
-    }
-    for sent in sent {
-        let reported = report.add(sent).await;
-        ended = ended.and(reported);
-    }
+        Ok(())
+    };
+    let ended = ended.await;
+    let rest = on_their_way.finish(&mut report).await;
     let is_same = report.finish()?;
-    ended.map(|()| is_same)
+    ended.and(rest).map(|()| is_same)
 }
 
-/// The next callback of the recording, or what is wrong with its line.
-fn next(lines: &mut Lines<BufReader<File>>) -> Result<Option<Recorded>, String> {
+/// The next callback of the recording.
+fn next(lines: &mut Lines<impl BufRead>, file: &Path) -> Result<Option<Recorded>, Failure> {
     loop {
-        return match lines.next_line() {
-            Err(error) => Err(error.to_string()),
-            Ok(None) => Ok(None),
-            Ok(Some(Line::Blank)) => continue,
-            Ok(Some(Line::TooLong)) => Err(TOO_LONG.to_owned()),
-            Ok(Some(Line::Text(text))) => {
-                Recorded::read(text).map(Some).map_err(|error| error.to_string())
-            }
+        let line = lines.next_line().map_err(|error| Failure::of_file(file, &error))?;
+        let recorded = match line {
+            None => return Ok(None),
+            Some(Line::Blank) => continue,
+            Some(Line::TooLong) => Err(TOO_LONG.to_owned()),
+            Some(Line::Text(text)) => Recorded::read(text).map_err(|error| error.to_string()),
         };
+        let number = lines.read;
+        return recorded
+            .map(Some)
+            .map_err(|why| Failure::of_file(file, &format_args!("line {number}: {why}")));
     }
 }

@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tim_callback::query::CallbackQuery;
-use tokio::task::JoinHandle;
 
 use super::Finished;
 use super::compare::is_same;
@@ -34,14 +33,7 @@ struct Totals {
 }
 
 impl Report {
-    pub(crate) fn new(json: bool, size: u64) -> Self {
-        // Not drawn if stderr is no terminal.
-        let style = ProgressStyle::with_template("{bar:40} {percent} %, {eta} to go");
-        let bar = ProgressBar::new(size);
-        let bar = match style {
-            Ok(style) => bar.with_style(style),
-            Err(_) => bar,
-        };
+    pub(crate) fn new(json: bool, bar: ProgressBar) -> Self {
         Self { json, totals: Totals::default(), bar }
     }
 
@@ -50,11 +42,9 @@ impl Report {
         self.bar.set_position(bytes);
     }
 
-    /// Reports a callback as soon as it is answered.
-    pub(crate) async fn add(&mut self, sent: JoinHandle<Finished>) -> Result<(), Failure> {
-        let finished = sent.await;
-        let Finished { line, recorded, now } =
-            finished.map_err(|error| Failure::of_service(error.to_string()))?;
+    /// Reports what came back.
+    pub(crate) fn add(&mut self, finished: Finished) -> Result<(), Failure> {
+        let Finished { line, recorded, now } = finished;
         self.totals.sent += 1;
         match &now {
             Err(error @ UpstreamError::Unreachable(_)) => {

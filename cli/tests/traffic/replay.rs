@@ -1,4 +1,6 @@
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -187,6 +189,45 @@ fn the_recorded_pace_is_kept() {
         let expected = Duration::from_millis(least)..Duration::from_millis(most);
         assert!(expected.contains(&took), "{pace}: {took:?}");
     }
+}
+
+#[test]
+fn an_answer_is_reported_before_the_next_callback_is_due() {
+    let service = Service::start(|_| json_answer(REJECTED));
+    let line = |time: u64| {
+        json!({"time": time, "query": QUERY, "body": "{}", "status": 200, "answer": ALLOWED})
+            .to_string()
+            + "\n"
+    };
+    let file = written("early", &[line(0), line(20_000)].concat());
+    let mut replay = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    replay.args(["replay", &file, "--to", &service.url, "--pace", "recorded"]);
+    let start = Instant::now();
+    let mut child = replay.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let took = start.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first.starts_with("line 1: ") && took < Duration::from_secs(15), "{took:?}: {first}");
+}
+
+#[test]
+fn a_recording_comes_from_stdin_too() {
+    let service = Service::start(|_| json_answer(ALLOWED));
+    let mut replay = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    replay.args(["replay", "-", "--to", &service.url]);
+    for (input, status, words) in [
+        (recording("stdin", 2), 0, "2 callbacks sent: 2 answers as recorded"),
+        (written("stdin-broken", "\n[]"), 2, "error: stdin: line 2: not an object"),
+    ] {
+        let ran = replay.stdin(fs::File::open(input).unwrap()).output().unwrap();
+        let errors = String::from_utf8(ran.stderr).unwrap();
+        assert!(ran.status.code() == Some(status) && errors.contains(words), "{errors}");
+    }
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    run(&["replay", folder, "--to", &service.url])
+        .says(2, &[&format!("error: {folder}: Is a directory")]);
 }
 
 #[test]
