@@ -141,6 +141,33 @@ fn a_query_is_decoded_without_its_signature() {
 }
 
 #[test]
+fn only_a_url_is_cut_at_its_question_mark() {
+    let query = "SdkAppid=7&CallbackCommand=State.StateChange&back=/a?b=c";
+    let body = testing::body(CallbackCommand::StateChange).into_bytes().unwrap();
+    let body = String::from_utf8(body).unwrap();
+    for url in [query.to_owned(), format!("?{query}"), format!("https://h/callback?{query}\n")] {
+        for (args, input) in [
+            (&["--query", &url][..], ""),
+            (&[], &*url),
+            (&["--query", &url, "--body", &body], ""),
+            (&["--query", &url, "-"], &body),
+        ] {
+            let (view, status) = decode(args, input);
+            assert_eq!((&view["query"]["back"], status), (&"/a?b=c".into(), Some(0)), "{view}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_represented_names_its_command() {
+    let body = testing::body(CallbackCommand::StateChange).into_bytes().unwrap();
+    let body = String::from_utf8(body).unwrap().replacen('{', "{\"New\":1e999,", 1);
+    let (view, status) = decode(&[], &body);
+    assert_eq!((&view["command"], status), (&"State.StateChange".into(), Some(1)));
+    assert!(view["error"].as_str().unwrap().starts_with("a number, a lone"), "{view}");
+}
+
+#[test]
 fn a_body_with_its_query_has_the_command_of_the_query() {
     let query = "SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg";
     let (view, status) =

@@ -38,7 +38,6 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn of_query(query: &str) -> Self {
-        let query = query.split_once('?').map_or(query, |(_, query)| query);
         match CallbackQuery::parse(query) {
             Ok(query) => Self::default().with_query(&query),
             Err(error) => {
