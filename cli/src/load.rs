@@ -8,10 +8,11 @@ mod pace;
 mod prepared;
 mod report;
 
-use std::num::{NonZeroU32, NonZeroUsize};
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use clap::builder::RangedU64ValueParser;
 use indicatif::ProgressBar;
 use tokio::task::JoinSet;
 
@@ -49,20 +50,25 @@ pub(crate) struct Args {
     samples: SampleArgs,
 
     /// How many requests to send
-    #[arg(long, value_name = "N", default_value = "10000")]
-    requests: NonZeroUsize,
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = up_to(1_000_000_000))]
+    requests: usize,
 
     /// How many connections to use
-    #[arg(long, value_name = "C", default_value = "64")]
-    connections: NonZeroUsize,
+    #[arg(long, value_name = "C", default_value = "64", value_parser = up_to(65_535))]
+    connections: usize,
 
-    /// Send so many requests a second, evenly
+    /// Send this many requests per second
     #[arg(long, value_name = "R")]
     rate: Option<NonZeroU32>,
 
     /// Print the figures as a JSON object
     #[arg(long)]
     json: bool,
+}
+
+/// A number from 1 to this one.
+fn up_to(most: u64) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=most)
 }
 
 /// The state that all connections share.
@@ -86,19 +92,19 @@ pub(crate) fn run(args: &Args) -> Outcome {
         service,
         requests: Mutex::new(requests),
         measured: Mutex::new(measured),
-        bar: progress::of_requests(args.requests.get() as u64),
+        bar: progress::of_requests(args.requests as u64),
     });
     let whole = block_on(all(&shared, args))?;
     shared.bar.finish_and_clear();
     let measured = lock(&shared.measured);
     measured.write(whole, args.json)?;
-    Ok(measured.is_right(args.requests.get()))
+    Ok(measured.is_right(args.requests))
 }
 
 /// Sends all requests, and returns how long that took.
 async fn all(shared: &Arc<Shared>, args: &Args) -> Result<Duration, Failure> {
     let mut opened = Vec::new();
-    for _ in 0..args.connections.get() {
+    for _ in 0..args.connections {
         opened.push(shared.service.endpoint.connect().await.map_err(Failure::of_service)?);
     }
     let pace = Arc::new(Pace::new(args.requests, args.connections, args.rate));
@@ -116,21 +122,27 @@ async fn all(shared: &Arc<Shared>, args: &Args) -> Result<Duration, Failure> {
     Ok(pace.elapsed())
 }
 
-/// Sends requests over one connection until none is left, or the service is gone.
-async fn one(shared: Arc<Shared>, pace: Arc<Pace>, mut connection: Connection) {
+/// Sends requests over one connection until none is left, or the service is gone. If the service
+/// closes it, another one is opened for the next request.
+async fn one(shared: Arc<Shared>, pace: Arc<Pace>, connection: Connection) {
     let Shared { service, requests, measured, bar } = &*shared;
+    let mut open = Some(connection);
     while let Some((number, start)) = pace.next().await {
         let (request, body) = lock(requests).numbered(service, number);
         let command = request.sent.command;
+        let mut connection = match open.take() {
+            Some(connection) => connection,
+            None => match service.endpoint.connect().await {
+                Ok(connection) => connection,
+                Err(why) => return lock(measured).count_failure(command, why),
+            },
+        };
         match connection.post(&service.endpoint.host_header, request.target.clone(), body).await {
             Ok(answer) => lock(measured).count(service, &request, &answer, start.elapsed()),
             Err(why) => lock(measured).count_failure(command, why),
         }
-        if !connection.is_open().await {
-            connection = match service.endpoint.connect().await {
-                Ok(connection) => connection,
-                Err(why) => return lock(measured).count_failure(command, why),
-            };
+        if connection.is_open().await {
+            open = Some(connection);
         }
         if number.is_multiple_of(STRIDE) {
             bar.set_position(number as u64);

@@ -164,7 +164,10 @@ fn arguments_that_make_no_sense_are_explained() {
         &["give --token too"],
     );
     says(&play("attack", &service, &["--kind", "rude"]), 2, &["possible values"]);
-    says(&play("load", &service, &["--rate", "0"]), 2, &["invalid value '0'"]);
+    for option in ["--rate", "--requests", "--connections"] {
+        says(&play("load", &service, &[option, "0"]), 2, &["invalid value '0'"]);
+        says(&play("load", &service, &[option, "2305843009213693952"]), 2, &["invalid value"]);
+    }
     assert!(service.requests.lock().unwrap().is_empty(), "nothing was sent");
 }
 

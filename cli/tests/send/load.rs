@@ -145,6 +145,17 @@ fn with_a_rate_the_time_counts_from_when_a_request_was_due() {
 }
 
 #[test]
+fn no_connection_is_opened_after_the_last_answer() {
+    let service = Service::start(|_, _| Answer {
+        content_type: "application/json\r\nConnection: close",
+        ..answer(200, "", ALLOWED)
+    });
+    let args = ["--requests", "3", "--connections", "1", "--command", AFTER];
+    says(&load(&service, &args), 0, &["3 answers", "errors      0"]);
+    assert_eq!(service.connections.load(Ordering::SeqCst), 3);
+}
+
+#[test]
 fn a_load_survives_services_that_close_connections() {
     let service = Service::start(|_, _| Answer {
         content_type: "application/json\r\nConnection: close",
