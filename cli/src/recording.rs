@@ -6,6 +6,7 @@ use std::fmt;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
+use hyper::http::uri::PathAndQuery;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -118,6 +119,8 @@ pub(crate) struct Recorded {
     pub(crate) body: Vec<u8>,
     pub(crate) status: Option<u16>,
     pub(crate) answer: Option<Vec<u8>>,
+    /// Why there was no answer.
+    pub(crate) error: Option<String>,
 }
 
 impl Recorded {
@@ -130,19 +133,24 @@ impl Recorded {
             #[serde(borrow)]
             answer: Option<&'a RawValue>,
             answer_base64: Option<String>,
+            error: Option<String>,
         }
         let LoggedCallback { query, body } = LoggedCallback::read(line)?;
         if query.is_empty() {
             return Err(wrong("the line has no query"));
         }
-        let Fields { time, path, status, answer, answer_base64 } = serde_json::from_slice(line)
-            .map_err(|error| LineError {
-                what: "time, path, status or answer is not as `record` writes it",
+        let Fields { time, path, status, answer, answer_base64, error } =
+            serde_json::from_slice(line).map_err(|error| LineError {
+                what: "time, path, status, answer or error is not as `record` writes it",
                 column: Some(error.column()),
             })?;
         // What begins otherwise could be read as a part of the host.
         if path.as_ref().is_some_and(|path| !path.starts_with('/')) {
             return Err(wrong("the path does not begin with /"));
+        }
+        let target = format!("{}?{query}", path.as_deref().unwrap_or("/"));
+        if target.parse::<PathAndQuery>().is_err() {
+            return Err(wrong("the path or the query cannot be part of a URL"));
         }
         let answer = match (answer_base64, answer) {
             (Some(answer), _) => Some(decoded(&answer, "answer_base64 is not base64")?),
@@ -151,7 +159,9 @@ impl Recorded {
             }
             (None, None) => None,
         };
-        Ok(Self { time, path, query, body: body.into_owned(), status, answer })
+        // Other logs may have both.
+        let error = error.filter(|_| status.is_none() && answer.is_none());
+        Ok(Self { time, path, query, body: body.into_owned(), status, answer, error })
     }
 }
 

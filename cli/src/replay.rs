@@ -4,6 +4,7 @@ mod compare;
 mod on_their_way;
 mod pace;
 mod report;
+mod side;
 
 use std::io::{BufRead, BufReader};
 use std::num::NonZeroUsize;
@@ -129,7 +130,8 @@ async fn replay(args: Args) -> Result<bool, Failure> {
     let mut on_their_way = OnTheirWay::new(args.on_their_way());
     let sender = Sender { service, signing: Arc::new(args.signing.signing()?) };
     let mut lines = Lines::new(BufReader::new(input::open(&args.file)?));
-    let mut report = Report::new(args.json, progress::of_file(&args.file));
+    let mut report =
+        Report::new(args.json, sender.service.is_https(), progress::of_file(&args.file));
     let mut clock = args.pace.clock();
     let ended = async {
         while let Some(recorded) = next(&mut lines, &args.file)? {

@@ -4,21 +4,22 @@ use std::io::{self, Write};
 
 use indicatif::ProgressBar;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use tim_callback::query::CallbackQuery;
 
 use super::Finished;
-use super::compare::is_same;
+use super::compare::{Compared, compare};
+use super::side::{Side, texts};
+use crate::exchange::Answer;
 use crate::failure::{Failure, tell};
-use crate::output::{json_line, shown};
+use crate::output::{json_line, one_line};
 use crate::recording::Recorded;
 use crate::upstream::UpstreamError;
 
-/// How much of an answer is printed.
-const LONGEST: usize = 300;
-
 pub(crate) struct Report {
     json: bool,
+    /// What to do if the service cannot be reached.
+    help: &'static str,
     totals: Totals,
     bar: ProgressBar,
 }
@@ -33,8 +34,12 @@ struct Totals {
 }
 
 impl Report {
-    pub(crate) fn new(json: bool, bar: ProgressBar) -> Self {
-        Self { json, totals: Totals::default(), bar }
+    pub(crate) fn new(json: bool, is_https: bool, bar: ProgressBar) -> Self {
+        let help = match is_https {
+            true => "start the service, correct --to, or trust another certificate by --cacert",
+            false => "start the service, or correct --to",
+        };
+        Self { json, help, totals: Totals::default(), bar }
     }
 
     /// So many bytes of the recording were read.
@@ -46,54 +51,39 @@ impl Report {
     pub(crate) fn add(&mut self, finished: Finished) -> Result<(), Failure> {
         let Finished { line, recorded, now } = finished;
         self.totals.sent += 1;
-        match &now {
-            Err(error @ UpstreamError::Unreachable(_)) => {
-                self.totals.unanswered += 1;
-                let help = "start the service, or correct --to";
-                Err(Failure::of_service(format!("line {line}: {error}: {help}")))
-            }
-            Err(error) => {
-                self.totals.unanswered += 1;
-                self.print(line, &recorded, &Now::Error(error.to_string()))
-            }
-            Ok(now) => match is_same(&recorded, now) {
-                None => {
-                    self.totals.not_compared += 1;
-                    Ok(())
-                }
-                Some(true) => {
-                    self.totals.same += 1;
-                    Ok(())
-                }
-                Some(false) => {
-                    self.totals.different += 1;
-                    self.print(line, &recorded, &Now::Answer(now.status, &now.body))
-                }
-            },
+        if let Err(error @ UpstreamError::Unreachable(_)) = &now {
+            self.totals.unanswered += 1;
+            return Err(Failure::of_service(format!("line {line}: {error}: {}", self.help)));
         }
+        let totals = &mut self.totals;
+        let (total, is_printed) = match compare(&recorded, &now) {
+            Compared::Same => (&mut totals.same, false),
+            Compared::Different => (&mut totals.different, true),
+            Compared::Missing => (&mut totals.unanswered, true),
+            Compared::NotRecorded => (&mut totals.not_compared, false),
+        };
+        *total += 1;
+        if is_printed { self.print(line, &recorded, &now) } else { Ok(()) }
     }
 
-    fn print(&self, line: u64, recorded: &Recorded, now: &Now<'_>) -> Result<(), Failure> {
+    fn print(
+        &self,
+        line: u64,
+        recorded: &Recorded,
+        now: &Result<Answer, UpstreamError>,
+    ) -> Result<(), Failure> {
         let command = CallbackQuery::parse(&recorded.query);
         let command = command.as_ref().map_or("(unreadable query)", CallbackQuery::command_name);
+        let (recorded, now) = (Side::recorded(recorded), Side::now(now));
         let mut text = Vec::new();
-        match self.json {
-            true => json_line(
-                &mut text,
-                &json!({
-                    "line": line,
-                    "command": command,
-                    "recorded": before(recorded).json(),
-                    "now": now.json(),
-                }),
-            )?,
-            false => writeln!(
-                text,
-                "line {line}: {}: recorded {}, now {}",
-                shown(command, LONGEST),
-                before(recorded).text(),
-                now.text()
-            )?,
+        if self.json {
+            let difference =
+                json!({"line": line, "command": command, "recorded": recorded, "now": now});
+            json_line(&mut text, &difference)?;
+        } else {
+            let (recorded, now) = texts(&recorded, &now);
+            let command = one_line(command);
+            writeln!(text, "line {line}: {command}: recorded {recorded}, now {now}")?;
         }
         self.bar.suspend(|| io::stdout().write_all(&text)).map_err(Failure::from)
     }
@@ -110,42 +100,5 @@ impl Report {
             )),
         }
         Ok(*different == 0 && *unanswered == 0)
-    }
-}
-
-/// One side of a difference.
-enum Now<'a> {
-    Answer(u16, &'a [u8]),
-    /// Only the body was recorded.
-    Body(&'a [u8]),
-    Error(String),
-}
-
-fn before(recorded: &Recorded) -> Now<'_> {
-    let body = recorded.answer.as_deref();
-    match recorded.status {
-        Some(status) => Now::Answer(status, body.unwrap_or_default()),
-        None => Now::Body(body.unwrap_or_default()),
-    }
-}
-
-impl Now<'_> {
-    fn text(&self) -> String {
-        let body = |body| shown(&String::from_utf8_lossy(body), LONGEST);
-        match self {
-            Self::Answer(status, answer) => format!("{status} {}", body(answer)),
-            Self::Body(answer) => body(answer),
-            Self::Error(error) => shown(error, LONGEST),
-        }
-    }
-
-    fn json(&self) -> Value {
-        match self {
-            Self::Answer(status, answer) => {
-                json!({"status": status, "answer": String::from_utf8_lossy(answer)})
-            }
-            Self::Body(answer) => json!({"answer": String::from_utf8_lossy(answer)}),
-            Self::Error(error) => json!({ "error": error }),
-        }
     }
 }

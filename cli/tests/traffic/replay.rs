@@ -142,11 +142,12 @@ fn a_broken_line_ends_it_after_what_was_found_before() {
         ("[]", "not an object with query and body"),
         ("{\"query\": \"a\"}", "not an object with query and body"),
         ("{\"body\": {}}", "the line has no query"),
+        ("{\"query\":\"a b\",\"body\":0}", "the path or the query cannot be part of a URL"),
         ("{\"query\":\"a\",\"body\":\"\",\"body_base64\":\"!\"}", "body_base64 is not base64"),
         ("{\"query\":\"a\",\"body\":\"\\ud800\"}", "the body is a string with a lone surrogate"),
         (
             "{\"query\":\"a\",\"body\":0,\"status\":\"200\"}",
-            "time, path, status or answer is not as",
+            "time, path, status, answer or error is not as",
         ),
         ("{\"query\":\"a\",\"body\":0,\"path\":\"@h/\"}", "the path does not begin with /"),
     ] {
@@ -250,6 +251,9 @@ fn what_cannot_be_replayed_is_said() {
         1,
         &["line 1: the service cannot be reached: Connection refused", "start the service"],
     );
+    let secured = gone.replace("http:", "https:");
+    run(&["replay", &file, "--to", &secured])
+        .says(1, &["start the service, correct --to, or trust"]);
     run(&["replay", "/no/such/file", "--to", &gone]).says(2, &["/no/such/file: No such file"]);
     let ended = run(&["replay", "/no/\u{9b}31m\u{202e}", "--to", &gone]);
     ended.says(2, &[r"error: /no/\u{9b}31m\u{202e}: No such file"]);
@@ -293,4 +297,27 @@ fn totals_that_nobody_can_read_are_no_error() {
     let ran = replay.stderr(full).output().unwrap();
     assert_eq!(ran.status.code(), Some(1));
     assert!(ran.stdout.starts_with(b"line 1: "));
+}
+
+#[test]
+fn a_recorded_error_is_compared_too() {
+    let service = Service::start(|request| match number(request) {
+        1 => json_answer(ALLOWED),
+        _ => b"no HTTP\r\n\r\n".to_vec(),
+    });
+    let line = |number: u64, more: &str| {
+        let body = number.to_string();
+        format!("{{\"query\":\"{QUERY}\",\"body\":\"{body}\",{more}}}\n")
+    };
+    let error = "\"error\":\"no answer within 10 s\"";
+    let lines = [line(1, error), line(2, error), line(3, "\"status\":200"), line(4, "\"x\":0")];
+    let file = written("errors", &lines.concat());
+    let ended = replay(&file, &service, &[]);
+    let now = format!("line 1: {BEFORE}: recorded no answer within 10 s, now 200 {ALLOWED}\n");
+    let gone = format!("line 3: {BEFORE}: recorded 200 (nothing), now not a valid HTTP answer");
+    let totals = "1 answers as recorded, 1 different, 2 missing, 0 not recorded";
+    ended.says(1, &[&now, &gone, "line 4: ", totals]);
+    assert!(!ended.out.contains("line 2: "), "{}", ended.out);
+    let ended = replay(&file, &service, &["--json"]);
+    assert_eq!(ended.json()[0]["recorded"], json!({"error": "no answer within 10 s"}));
 }
