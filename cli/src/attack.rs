@@ -1,4 +1,4 @@
-//! Sends callbacks that a good service refuses or survives.
+//! Sends callbacks that a good service must refuse or survive.
 
 mod kind;
 

@@ -23,7 +23,8 @@ use summary::Summary;
 /// {"query": "<raw query string>", "body": <object, or a string that contains the body>}
 ///
 /// The query may start with `?`. If a web framework merged the query into the body, this is
-/// recognised and reported once, and a line without a query takes it from there.
+/// recognised and reported once, and the query of a line without one is read from the body. A body
+/// that is not UTF-8 is base64 under `body_base64`, as `record` writes it.
 ///
 /// The report on stdout has, for each command, the number of lines that are typed (decoded, and
 /// nothing is untyped), that have untyped fields, that are of an unknown command, and that are

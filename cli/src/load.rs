@@ -26,15 +26,16 @@ use pace::Pace;
 use prepared::Requests;
 use report::Measured;
 
-/// The bar moves once in so many requests. Moving it at every request would affect the figures.
+/// After how many requests the bar moves. Moving it at each of them would affect the figures.
 const STRIDE: usize = 64;
 
-/// Send many callbacks, no two of them the same, and measure the answers
+/// Send many different callbacks, and measure the answers
 #[derive(clap::Args)]
 #[command(after_help = "\
 Without --rate, each connection sends its next request when the last one is answered. With it,
 requests are due at that rate whatever the service does, and latencies count from when a request was
-due. Each body gets a number of its own, in the field LoadNumber and as MsgKey if it has one.
+due. Each body gets a number of its own, in the field LoadNumber and as MsgKey if it has one. A
+--body that is not a JSON object is sent as it is.
 
 Exit status: 0 if every answer is as it should be, 1 if one is not or there is no answer, 2 if the
 arguments are wrong.

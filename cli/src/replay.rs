@@ -1,7 +1,7 @@
 //! `replay`: sends a recording again and compares the answers.
 
 mod compare;
-mod on_their_way;
+mod in_flight;
 mod pace;
 mod report;
 mod side;
@@ -27,19 +27,19 @@ use crate::progress;
 use crate::recording::Recorded;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{CaCert, Upstream, UpstreamError};
-use on_their_way::OnTheirWay;
+use in_flight::InFlight;
 use pace::Pace;
 use report::Report;
 
-/// How many callbacks are on their way at a time if the recording sets the pace.
+/// How many callbacks are in flight at a time if the recording sets the pace.
 const OVERLAPPING: usize = 64;
 
 /// Send a recording again, and report each answer that is not the recorded one
 ///
 /// The recording is a file of `record`, or any log whose lines are JSON objects with query and body.
-/// Callbacks are signed anew and sent in their order. Status and answer are compared, JSON as
-/// values. A line of the report has the line of the recording, the command, the recorded answer and
-/// the one of now.
+/// Callbacks are sent in their order, signed anew if you give --token. Status and answer are compared,
+/// JSON as values; where an error was recorded, there must be no answer again. A line of the report
+/// has the line of the recording, the command, the recorded answer and the new one.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -66,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long, default_value = "asap", value_name = "PACE")]
     pace: Pace,
 
-    /// How many callbacks may be on their way at a time; 1 keeps them strictly in order [default: 1
+    /// How many callbacks may be in flight at a time; 1 keeps them strictly in order [default: 1
     /// with `asap`, otherwise 64]
     #[arg(long, value_name = "N")]
     connections: Option<NonZeroUsize>,
@@ -80,7 +80,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn on_their_way(&self) -> usize {
+    fn in_flight(&self) -> usize {
         match (self.connections, self.pace) {
             (Some(connections), _) => connections.get(),
             (None, Pace::Asap) => 1,
@@ -127,7 +127,7 @@ impl Sender {
 
 async fn replay(args: Args) -> Result<bool, Failure> {
     let service = Arc::new(Upstream::new(&args.to, &args.roots)?);
-    let mut on_their_way = OnTheirWay::new(args.on_their_way());
+    let mut in_flight = InFlight::new(args.in_flight());
     let sender = Sender { service, signing: Arc::new(args.signing.signing()?) };
     let mut lines = Lines::new(BufReader::new(input::open(&args.file)?));
     let mut report =
@@ -136,15 +136,15 @@ async fn replay(args: Args) -> Result<bool, Failure> {
     let ended = async {
         while let Some(recorded) = next(&mut lines, &args.file)? {
             if let Some(due) = clock.due(recorded.time) {
-                on_their_way.wait_until(due, &mut report).await?;
+                in_flight.wait_until(due, &mut report).await?;
             }
             report.read(lines.bytes);
-            on_their_way.add(sender.send(lines.read, recorded), &mut report).await?;
+            in_flight.add(sender.send(lines.read, recorded), &mut report).await?;
         }
         Ok(())
     };
     let ended = ended.await;
-    let rest = on_their_way.finish(&mut report).await;
+    let rest = in_flight.finish(&mut report).await;
     let is_same = report.finish()?;
     ended.and(rest).map(|()| is_same)
 }

@@ -120,7 +120,7 @@ fn ahead(by: Duration) -> Clock {
 }
 
 impl Attack {
-    /// Says of an entry whether a good service answers this attack so.
+    /// Judges an answer by what a good service answers to this attack.
     pub(super) fn judge(self, entry: &mut Entry<'_>) {
         entry.attack = Some(self.to_string());
         let Ok(Answered { answer, review, .. }) = &entry.answered else { return };
@@ -135,7 +135,7 @@ impl Attack {
 }
 
 impl Expected {
-    /// What was expected, if that is not what is expected of any answer.
+    /// What was expected beyond what is expected of any answer.
     fn demand(self) -> Option<&'static str> {
         match self {
             Self::Accepted => None,

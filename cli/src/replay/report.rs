@@ -42,7 +42,7 @@ impl Report {
         Self { json, help, totals: Totals::default(), bar }
     }
 
-    /// So many bytes of the recording were read.
+    /// Shows that this many bytes of the recording were read.
     pub(crate) fn read(&self, bytes: u64) {
         self.bar.set_position(bytes);
     }

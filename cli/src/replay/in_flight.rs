@@ -9,18 +9,18 @@ use super::Finished;
 use super::report::Report;
 use crate::failure::Failure;
 
-pub(crate) struct OnTheirWay {
+pub(crate) struct InFlight {
     sent: VecDeque<JoinHandle<Finished>>,
     most: usize,
 }
 
-impl OnTheirWay {
-    /// At most so many at a time.
+impl InFlight {
+    /// At most this many at a time.
     pub(crate) fn new(most: usize) -> Self {
         Self { sent: VecDeque::new(), most }
     }
 
-    /// Adds one. If they are too many then, waits for the oldest and reports it.
+    /// Adds one. If there are as many as may be, waits for the oldest and reports it.
     pub(crate) async fn add(
         &mut self,
         sent: JoinHandle<Finished>,
@@ -33,7 +33,7 @@ impl OnTheirWay {
         }
     }
 
-    /// Waits until then, and meanwhile reports those that are answered.
+    /// Waits until a callback is due, and meanwhile reports those that are answered.
     pub(crate) async fn wait_until(
         &mut self,
         due: Instant,
