@@ -29,10 +29,10 @@ pub(crate) struct Checked {
     pub(crate) merged: Merged,
     /// The body as received, if it is JSON.
     pub(crate) body: Option<Value>,
-    pub(crate) outcome: Outcome,
+    pub(crate) status: Status,
 }
 
-pub(crate) enum Outcome {
+pub(crate) enum Status {
     Decoded(Box<Decoded>),
     Unknown(Box<AnyCallback>),
     Failed(Issue),
@@ -46,12 +46,12 @@ pub(crate) struct Decoded {
 
 impl Checked {
     pub(crate) fn failed(issue: Issue) -> Self {
-        Self { command: None, merged: Merged::No, body: None, outcome: Outcome::Failed(issue) }
+        Self { command: None, merged: Merged::No, body: None, status: Status::Failed(issue) }
     }
 
     /// Calls `found` with the path of each untyped value.
     pub(crate) fn untyped<'b>(&'b self, found: &mut dyn FnMut(&[Step<'b>])) {
-        let (Outcome::Decoded(decoded), Some(body)) = (&self.outcome, &self.body) else { return };
+        let (Status::Decoded(decoded), Some(body)) = (&self.status, &self.body) else { return };
         let is_merged = self.merged != Merged::No;
         untyped::leaves(&decoded.request, body, &mut |steps| match steps.first() {
             Some(Step::Key(key)) if is_merged && merged::is_param(key) => {}
@@ -103,14 +103,14 @@ fn decode(query: &str, body: &[u8], whole: serde_json::Result<Value>, merged: Me
             Verifier::unchecked_for_logs_and_tests().verify(incoming).map_err(Error::from)
         })
         .and_then(|verified| verified.decode().map_err(Error::from));
-    let outcome = match (callback, &whole) {
-        (Err(error), _) => Outcome::Failed(Issue::of(&error)),
-        (Ok(callback @ AnyCallback::Unknown(_)), _) => Outcome::Unknown(Box::new(callback)),
-        (Ok(_), Err(error)) => Outcome::Failed(Issue::of_unknown_part(error)),
+    let status = match (callback, &whole) {
+        (Err(error), _) => Status::Failed(Issue::of(&error)),
+        (Ok(callback @ AnyCallback::Unknown(_)), _) => Status::Unknown(Box::new(callback)),
+        (Ok(_), Err(error)) => Status::Failed(Issue::of_unknown_part(error)),
         (Ok(callback), Ok(_)) => {
             let request = callback.request_value().unwrap_or_default();
-            Outcome::Decoded(Box::new(Decoded { callback, request }))
+            Status::Decoded(Box::new(Decoded { callback, request }))
         }
     };
-    Checked { command, merged, body: whole.ok(), outcome }
+    Checked { command, merged, body: whole.ok(), status }
 }

@@ -4,9 +4,9 @@
 //! `--rate`, requests are due whatever the service does, and their times count from then on: a
 //! service that falls behind shows in the figures (no coordinated omission).
 
-mod pace;
 mod prepared;
 mod report;
+mod schedule;
 
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,9 +22,9 @@ use crate::failure::{Failure, Outcome};
 use crate::progress;
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
-use pace::Pace;
 use prepared::Requests;
 use report::Measured;
+use schedule::Schedule;
 
 /// After how many requests the bar moves. Moving it at each of them would affect the figures.
 const STRIDE: usize = 64;
@@ -108,27 +108,27 @@ async fn all(shared: &Arc<Shared>, args: &Args) -> Result<Duration, Failure> {
     for _ in 0..args.connections {
         opened.push(shared.service.endpoint.connect().await.map_err(Failure::of_service)?);
     }
-    let pace = Arc::new(Pace::new(args.requests, args.connections, args.rate));
+    let schedule = Arc::new(Schedule::new(args.requests, args.connections, args.rate));
     let mut tasks = JoinSet::new();
     for connection in opened {
-        tasks.spawn(one(shared.clone(), pace.clone(), connection));
+        tasks.spawn(one(shared.clone(), schedule.clone(), connection));
     }
     let releasing = tokio::spawn({
-        let pace = pace.clone();
-        async move { pace.release().await }
+        let schedule = schedule.clone();
+        async move { schedule.release().await }
     });
     while tasks.join_next().await.is_some() {}
     // If the service is gone, not every request was due.
     releasing.abort();
-    Ok(pace.elapsed())
+    Ok(schedule.elapsed())
 }
 
 /// Sends requests over one connection until none is left, or the service is gone. If the service
 /// closes it, another one is opened for the next request.
-async fn one(shared: Arc<Shared>, pace: Arc<Pace>, connection: Connection) {
+async fn one(shared: Arc<Shared>, schedule: Arc<Schedule>, connection: Connection) {
     let Shared { service, requests, measured, bar } = &*shared;
     let mut open = Some(connection);
-    while let Some((number, start)) = pace.next().await {
+    while let Some((number, start)) = schedule.next().await {
         let (request, body) = lock(requests).numbered(service, number);
         let command = request.sent.command;
         let mut connection = match open.take() {

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use crate::exchange::Exchange;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct RecordedLine<'a> {
     /// When the callback arrived, in Unix milliseconds.
     time: u64,
     path: &'a str,
@@ -44,7 +44,7 @@ pub(crate) fn write(line: &mut Vec<u8>, exchange: &Exchange) -> serde_json::Resu
         Err(error) => (None, None, Some(error.as_str())),
     };
     let (answer, answer_base64) = answer.unzip();
-    let line_of = Line {
+    let line_of = RecordedLine {
         time: exchange.time,
         path: &exchange.path,
         query: &exchange.query,

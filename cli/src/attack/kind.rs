@@ -11,7 +11,7 @@ use crate::connection::Answer;
 use crate::failure::Failure;
 use crate::findings::Finding;
 use crate::samples::Outgoing;
-use crate::send::report::{Answered, Entry};
+use crate::send::report::{Entry, Reviewed};
 use crate::service::Service;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -123,7 +123,7 @@ impl Attack {
     /// Judges an answer by what a good service answers to this attack.
     pub(super) fn judge(self, entry: &mut Entry<'_>) {
         entry.attack = Some(self.to_string());
-        let Ok(Answered { answer, review, .. }) = &entry.answered else { return };
+        let Ok(Reviewed { answer, review, .. }) = &entry.answered else { return };
         let expected = self.expected();
         entry.is_right = expected.is_met_by(answer, review);
         if entry.is_right {

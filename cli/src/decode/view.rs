@@ -11,7 +11,7 @@ use tim_callback::query::{CallbackQuery, QueryParam};
 
 use super::answers::answers;
 use crate::check::issue::Issue;
-use crate::check::{Checked, Decoded, Outcome, names};
+use crate::check::{Checked, Decoded, Status, names};
 use crate::commands::phase;
 use crate::output::{lines, one_line};
 
@@ -59,10 +59,10 @@ impl View {
             view = view.with_query(query);
         }
         checked.untyped(&mut |steps| view.untyped.push(names::pointer(steps)));
-        match checked.outcome {
-            Outcome::Decoded(decoded) => view.with_decoded(*decoded),
-            Outcome::Unknown(callback) => Self { dedup_key: Some(callback.dedup_key()), ..view },
-            Outcome::Failed(Issue { text, help, .. }) => Self { error: Some(text), help, ..view },
+        match checked.status {
+            Status::Decoded(decoded) => view.with_decoded(*decoded),
+            Status::Unknown(callback) => Self { dedup_key: Some(callback.dedup_key()), ..view },
+            Status::Failed(Issue { text, help, .. }) => Self { error: Some(text), help, ..view },
         }
     }
 

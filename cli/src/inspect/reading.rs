@@ -7,7 +7,7 @@ use tim_callback::testing::{Effect, Response, Review, Signer};
 use tim_callback::{AnyCallback, Incoming, SdkAppId, Verifier};
 
 use crate::check::issue::Issue;
-use crate::check::{self, Outcome, names};
+use crate::check::{self, Status, names};
 use crate::exchange::{Answer, Exchange};
 use crate::forward::Received;
 use crate::recording::millis;
@@ -98,10 +98,10 @@ impl Reading {
                 pointers.push(names::pointer(steps));
             }
         });
-        let typed = match checked.outcome {
-            Outcome::Decoded(decoded) => Typed::Except(pointers, Box::new(decoded.callback)),
-            Outcome::Unknown(_) => Typed::UnknownCommand,
-            Outcome::Failed(Issue { text, help, .. }) => {
+        let typed = match checked.status {
+            Status::Decoded(decoded) => Typed::Except(pointers, Box::new(decoded.callback)),
+            Status::Unknown(_) => Typed::UnknownCommand,
+            Status::Failed(Issue { text, help, .. }) => {
                 Typed::Error { text, help: help.unwrap_or_default() }
             }
         };

@@ -12,7 +12,7 @@ use tokio::time::sleep_until;
 use super::lock;
 
 /// Hands out the requests of all connections.
-pub(super) struct Pace {
+pub(super) struct Schedule {
     start: Instant,
     requests: usize,
     connections: usize,
@@ -25,7 +25,7 @@ pub(super) struct Pace {
     due: Mutex<VecDeque<Instant>>,
 }
 
-impl Pace {
+impl Schedule {
     pub(super) fn new(requests: usize, connections: usize, rate: Option<NonZeroU32>) -> Self {
         Self {
             start: Instant::now(),
