@@ -111,6 +111,8 @@ fn an_error_has_its_place() {
     assert_eq!(ran.status, Some(1));
     let error = "Group.CallbackBeforeSendMsg: expected a string at MsgBody[0].MsgContent.Text";
     assert!(ran.out.contains(error) && !ran.out.contains("secret text"), "{}", ran.out);
+    let command = "command       Group.CallbackBeforeSendMsg (before)\n";
+    assert!(ran.out.starts_with(command), "{}", ran.out);
     let (view, _) = decode(&[], "{\n\"CallbackCommand\": }");
     assert_eq!(view["error"], "the body is not JSON, at line 2, column 20");
     assert_eq!(decode(&["--command", MESSAGE], "{").1, Some(1));

@@ -54,7 +54,9 @@ impl View {
     }
 
     pub(super) fn of_callback(query: Option<&CallbackQuery>, checked: Checked) -> Self {
-        let mut view = Self { command: checked.command.clone(), ..Self::default() };
+        let command = checked.command.as_deref().and_then(|name| name.parse().ok());
+        let view = Self { command: checked.command.clone(), ..Self::default() };
+        let mut view = view.with_command(command);
         if let Some(query) = query {
             view = view.with_query(query);
         }
@@ -86,13 +88,12 @@ impl View {
     }
 
     fn with_decoded(self, Decoded { callback, request }: Decoded) -> Self {
-        let view = Self {
+        Self {
             request: Some(request),
             dedup_key: Some(callback.dedup_key()),
             ordering_key: callback.ordering_key(),
             ..self
-        };
-        view.with_command(callback.query().command())
+        }
     }
 
     /// Whether it is decoded, and nothing is untyped.
