@@ -1,17 +1,15 @@
-//! Sends callbacks that a good service refuses or survives.
+//! Sends callbacks that a good service must refuse or survive.
 
 mod kind;
 
 use clap::ValueEnum;
 
-use crate::client::{Client, block_on};
+use crate::client::block_on;
 use crate::failure::{Failure, Outcome};
-use crate::samples::{self, SampleArgs};
-use crate::send::report::{Entry, Report};
-use crate::service::{Service, ServiceArgs};
+use crate::send::session::{Session, SessionArgs};
 use kind::Attack;
 
-/// Send callbacks as Tencent does, and such as a good service refuses or survives
+/// Send valid callbacks, then ones that a good service must refuse or survive
 #[derive(clap::Args)]
 #[command(after_help = "\
 Exit status: 0 if every answer is as it should be, 1 if one is not or there is no answer, 2 if the
@@ -22,27 +20,15 @@ Example:
       --app 1400000000 --kind forged,stale")]
 pub(crate) struct Args {
     #[command(flatten)]
-    service: ServiceArgs,
-
-    #[command(flatten)]
-    samples: SampleArgs,
+    session: SessionArgs,
 
     /// Only these kinds of attacks; without a token, those on the signature are left out
     #[arg(long = "kind", value_name = "KIND", value_delimiter = ',')]
     kinds: Vec<Attack>,
-
-    /// Also print what was sent: the query without its signature, and the body
-    #[arg(long)]
-    show: bool,
-
-    /// Print a JSON object for each answer
-    #[arg(long)]
-    json: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let outgoing = samples::outgoing(&args.samples)?;
-    let service = Service::new(&args.service)?;
+    let (outgoing, service) = args.session.read()?;
     let needs_token = |attack: &&Attack| service.token.is_none() && attack.needs_token();
     if let Some(attack) = args.kinds.iter().find(needs_token) {
         return Err(Failure::of_input(format!("--kind {attack} needs a token: give --token too")));
@@ -51,25 +37,17 @@ pub(crate) fn run(args: &Args) -> Outcome {
         [] => Attack::value_variants(),
         kinds => kinds,
     };
-    let mut report = Report::new(args.json, args.show);
-    block_on(async {
-        let mut client = Client::new(&service.endpoint);
-        for send in &outgoing {
-            let sent = service.sign(send);
-            let (answer, took) = client.post(&sent).await?;
-            report.add(&Entry::new(&service.secrets, &sent, answer, took))?;
-        }
+    let mut session = Session::new(&service, &args.session);
+    let ended = block_on(async {
+        session.post_all(&outgoing).await?;
         for attack in kinds.iter().filter(|attack| !needs_token(attack)) {
             for send in &outgoing {
                 for sent in attack.callbacks(&service, send)? {
-                    let (answer, took) = client.post(&sent).await?;
-                    let mut entry = Entry::new(&service.secrets, &sent, answer, took);
-                    attack.judge(&mut entry);
-                    report.add(&entry)?;
+                    session.post(&sent, |entry| attack.judge(entry)).await?;
                 }
             }
         }
         Ok(())
-    })?;
-    report.finish()
+    });
+    session.finish(ended)
 }

@@ -7,13 +7,14 @@ mod text;
 use std::io::{self, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use crate::check::issue::Issue;
 use crate::check::{self, Checked};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, tell};
 use crate::input;
-use crate::lines::{Line, Lines};
+use crate::lines::{Line, Lines, TOO_LONG};
+use crate::progress;
 use summary::Summary;
 
 /// Check whether this version knows all of your traffic
@@ -22,7 +23,8 @@ use summary::Summary;
 /// {"query": "<raw query string>", "body": <object, or a string that contains the body>}
 ///
 /// The query may start with `?`. If a web framework merged the query into the body, this is
-/// recognised and reported once, and a line without a query takes it from there.
+/// recognised and reported once, and the query of a line without one is read from the body. A body
+/// that is not UTF-8 is base64 under `body_base64`, as `record` writes it.
 ///
 /// The report on stdout has, for each command, the number of lines that are typed (decoded, and
 /// nothing is untyped), that have untyped fields, that are of an unknown command, and that are
@@ -58,7 +60,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Outcome {
     let input = input::open(&args.file)?;
-    let bar = progress(&args.file, args.json);
+    // Reports on the same terminal would be mixed up with the progress.
+    let bar = match args.json && io::stdout().is_terminal() {
+        true => ProgressBar::hidden(),
+        false => progress::of_file(&args.file),
+    };
     let summary = audit(bar.wrap_read(input), &args.file, args.json)?;
     bar.finish_and_clear();
     let mut text = Vec::new();
@@ -67,7 +73,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         true => io::stderr().write_all(&text)?,
         false => io::stdout().write_all(&text)?,
     }
-    eprintln!("{}", text::totals(&summary));
+    tell(text::totals(&summary));
     Ok(summary.is_clean())
 }
 
@@ -81,7 +87,7 @@ fn audit(input: impl Read, file: &Path, json: bool) -> Result<Summary, Failure> 
         let checked = match line {
             None => break,
             Some(Line::Blank) => continue,
-            Some(Line::TooLong) => Checked::failed(Issue::new("the line is longer than 8 MiB")),
+            Some(Line::TooLong) => Checked::failed(Issue::new(TOO_LONG)),
             Some(Line::Text(text)) => check::line(text),
         };
         summary.add(number, &checked);
@@ -91,24 +97,4 @@ fn audit(input: impl Read, file: &Path, json: bool) -> Result<Summary, Failure> 
     }
     out.flush()?;
     Ok(summary)
-}
-
-/// How much was read so far, on stderr if it is a terminal.
-fn progress(file: &Path, json: bool) -> ProgressBar {
-    // Reports on the same terminal would be mixed up with the progress.
-    if json && io::stdout().is_terminal() {
-        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    }
-    let length = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
-    let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{bar:40} {decimal_bytes} of {decimal_total_bytes}, {eta} to go",
-        ),
-        None => (ProgressBar::no_length(), "{decimal_bytes} in {elapsed}"),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
 }

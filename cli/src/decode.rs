@@ -5,7 +5,8 @@ mod view;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use tim_callback::SdkAppId;
 use tim_callback::query::CallbackQuery;
 
@@ -58,16 +59,17 @@ pub(crate) fn run(args: &Args) -> Outcome {
 }
 
 fn view(args: &Args) -> Result<View, Failure> {
-    let bytes = match (&args.body, &args.file, &args.query) {
+    let given = args.query.as_deref().map(query_in);
+    let bytes = match (&args.body, &args.file, given) {
         (Some(body), _, _) => body.clone().into_bytes(),
         (None, None, Some(query)) => return Ok(View::of_query(query)),
         (None, file, _) => input::read(file.as_deref().unwrap_or(Path::new("-")))?,
     };
-    let query = match (&args.query, &args.command) {
-        (Some(query), _) => query.clone(),
+    let query = match (given, &args.command) {
+        (Some(query), _) => query.to_owned(),
         (None, Some(name)) => query_of(samples::command(name)?.name()),
         (None, None) if args.body.is_none() && is_query(&bytes) => {
-            return Ok(View::of_query(String::from_utf8_lossy(&bytes).trim()));
+            return Ok(View::of_query(query_in(&String::from_utf8_lossy(&bytes))));
         }
         (None, None) => match named_in(&bytes) {
             Ok(name) => name.as_deref().map(query_of).unwrap_or_default(),
@@ -78,22 +80,52 @@ fn view(args: &Args) -> Result<View, Failure> {
     if query.is_empty() && checked.command.is_none() {
         return Err(Failure::of_input("the body names no command: give --command or --query"));
     }
-    let given = args.query.as_deref().and_then(|query| CallbackQuery::parse(query).ok());
+    let given = given.and_then(|query| CallbackQuery::parse(query).ok());
     Ok(View::of_callback(given.as_ref(), checked))
 }
 
-/// Whether this is no body, which begins with a brace.
+/// Whether the input is a query, or a URL with one.
 fn is_query(bytes: &[u8]) -> bool {
     let first = bytes.trim_ascii_start().first();
     first.is_some_and(|first| first.is_ascii_alphanumeric() || *first == b'?')
 }
 
+/// The query of a URL. A text with a parameter before its first `?` is a query itself.
+fn query_in(text: &str) -> &str {
+    match text.trim().split_once('?') {
+        Some((before, query)) if !before.contains('=') => query,
+        _ => text.trim(),
+    }
+}
+
+/// What names the command of a body.
+#[derive(Deserialize)]
+struct Names<'a> {
+    #[serde(rename = "CallbackCommand", borrow)]
+    command: Option<&'a RawValue>,
+    #[serde(rename = "Events", borrow)]
+    events: Option<&'a RawValue>,
+}
+
+impl Names<'_> {
+    fn command(&self) -> Option<String> {
+        serde_json::from_str(self.command?.get()).ok()
+    }
+
+    fn first_event(&self) -> Option<Names<'_>> {
+        let events = self.events?.get().strip_prefix('[')?;
+        serde_json::Deserializer::from_str(events).into_iter().next()?.ok()
+    }
+}
+
 /// The command that a body names, itself or in its first event.
-fn named_in(body: &[u8]) -> Result<Option<String>, serde_json::Error> {
-    let body: Value = serde_json::from_slice(body)?;
-    let own = body.get("CallbackCommand");
-    let name = own.or_else(|| body.pointer("/Events/0/CallbackCommand"));
-    Ok(name.and_then(Value::as_str).map(str::to_owned))
+fn named_in(body: &[u8]) -> serde_json::Result<Option<String>> {
+    match serde_json::from_slice::<Names<'_>>(body) {
+        Ok(names) => Ok(names.command().or_else(|| names.first_event()?.command())),
+        // It is not an object.
+        Err(error) if error.is_data() => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn query_of(command: &str) -> String {

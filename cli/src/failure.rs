@@ -1,9 +1,11 @@
 //! Why a command ends early, in one line, and the exit statuses.
 
 use std::fmt::{self, Display};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+
+use crate::output::one_line;
 
 /// Whether everything is as it should be (exit status 0) or not (1), or why there is no telling.
 pub(crate) type Outcome = Result<bool, Failure>;
@@ -27,9 +29,14 @@ impl Failure {
     }
 
     /// A file cannot be read: exit status 2.
-    pub(crate) fn of_file(file: &Path, error: &io::Error) -> Self {
+    pub(crate) fn of_file(file: &Path, error: &dyn Display) -> Self {
         let name = if file == Path::new("-") { "stdin".into() } else { file.to_string_lossy() };
         Self::of_input(format!("{name}: {error}"))
+    }
+
+    /// Whether there is nothing to say, because nobody reads the output.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.message.is_empty()
     }
 }
 
@@ -47,7 +54,8 @@ impl From<io::Error> for Failure {
 
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        // It may quote a file name, an argument or a service.
+        f.write_str(&one_line(&self.message))
     }
 }
 
@@ -58,9 +66,14 @@ pub(crate) fn exit_code(outcome: Outcome) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             if !failure.message.is_empty() {
-                eprintln!("error: {failure}");
+                tell(format_args!("error: {failure}"));
             }
             ExitCode::from(failure.status)
         }
     }
+}
+
+/// Says something on stderr. It is lost if nobody reads that: `eprintln!` would panic.
+pub(crate) fn tell(text: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -2,8 +2,12 @@
 
 use std::io::{self, BufRead, Read};
 
-/// Enough for a query, and a body of 1 MiB of which every byte is escaped.
-const MAX: usize = 8 << 20;
+/// Enough for a line of `record`: body and answer have at most 1 MiB each, and six times as much if
+/// every byte is escaped.
+const MAX: usize = 16 << 20;
+
+/// What is said of a longer line.
+pub(crate) const TOO_LONG: &str = "the line is longer than 16 MiB";
 
 pub(crate) enum Line<'a> {
     Blank,

@@ -21,6 +21,7 @@ mod listen;
 mod load;
 mod man;
 mod output;
+mod progress;
 mod record;
 mod recording;
 mod replay;

@@ -8,7 +8,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 /// The most characters of a stranger's text that are printed in one piece.
 const MAX_TEXT: usize = 2000;
 
-/// Whether a character only stands for itself: it moves no cursor and turns no direction.
+/// Whether a character does nothing but appear: it moves no cursor and changes no direction of text.
 pub(crate) fn is_plain(char: char) -> bool {
     let turns = matches!(
         char,
@@ -17,7 +17,7 @@ pub(crate) fn is_plain(char: char) -> bool {
     !char.is_control() && !turns
 }
 
-/// A stranger's text on one line, at most so many characters of it: control characters are escaped.
+/// A stranger's text on one line, cut after `longest` characters, with control characters escaped.
 pub(crate) fn shown(text: &str, longest: usize) -> String {
     let mut shown = String::new();
     for (count, char) in text.chars().enumerate() {
@@ -43,7 +43,7 @@ pub(crate) fn one_line(text: &str) -> String {
     }
 }
 
-/// A text whose lines are to be seen, of any length.
+/// A text of any length that keeps its line breaks. Other control characters are escaped.
 pub(crate) fn lines(text: &str) -> String {
     let is_safe = |char| char == '\n' || char == '\t' || is_plain(char);
     let mut safe = String::with_capacity(text.len());

@@ -1,14 +1,14 @@
 //! `replay`: sends a recording again and compares the answers.
 
 mod compare;
+mod in_flight;
 mod pace;
 mod report;
+mod side;
 
-use std::collections::VecDeque;
-use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -17,27 +17,29 @@ use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{HeaderMap, Method};
 use tim_callback::UnixSeconds;
 use tokio::task::JoinHandle;
-use tokio::time::sleep_until;
 
 use crate::exchange::Answer;
 use crate::failure::{Failure, Outcome};
-use crate::lines::{Line, Lines};
+use crate::input;
+use crate::lines::{Line, Lines, TOO_LONG};
 use crate::listen::runtime;
+use crate::progress;
 use crate::recording::Recorded;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{CaCert, Upstream, UpstreamError};
+use in_flight::InFlight;
 use pace::Pace;
 use report::Report;
 
-/// How many callbacks are on their way at a time if the recording sets the pace.
+/// How many callbacks are in flight at a time if the recording sets the pace.
 const OVERLAPPING: usize = 64;
 
 /// Send a recording again, and report each answer that is not the recorded one
 ///
 /// The recording is a file of `record`, or any log whose lines are JSON objects with query and body.
-/// Callbacks are signed anew and sent in their order. Status and answer are compared, JSON as
-/// values. A line of the report has the line of the recording, the command, the recorded answer and
-/// the one of now.
+/// Callbacks are sent in their order, signed anew if you give --token. Status and answer are compared,
+/// JSON as values; where an error was recorded, there must be no answer again. A line of the report
+/// has the line of the recording, the command, the recorded answer and the new one.
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
@@ -49,7 +51,7 @@ Example:
   TIM_TOKEN=xxxxyyyy tim-callback replay callbacks.jsonl --to http://127.0.0.1:9000/callback"
 )]
 pub(crate) struct Args {
-    /// The recording
+    /// The recording; `-` for stdin
     file: PathBuf,
 
     /// The URL of the service; without a path in it, each callback goes to its recorded path
@@ -64,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long, default_value = "asap", value_name = "PACE")]
     pace: Pace,
 
-    /// How many callbacks may be on their way at a time; 1 keeps them strictly in order [default: 1
+    /// How many callbacks may be in flight at a time; 1 keeps them strictly in order [default: 1
     /// with `asap`, otherwise 64]
     #[arg(long, value_name = "N")]
     connections: Option<NonZeroUsize>,
@@ -78,7 +80,7 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    fn on_their_way(&self) -> usize {
+    fn in_flight(&self) -> usize {
         match (self.connections, self.pace) {
             (Some(connections), _) => connections.get(),
             (None, Pace::Asap) => 1,
@@ -124,53 +126,42 @@ impl Sender {
 }
 
 async fn replay(args: Args) -> Result<bool, Failure> {
-    let (most, name) = (args.on_their_way(), args.file.display().to_string());
     let service = Arc::new(Upstream::new(&args.to, &args.roots)?);
+    let mut in_flight = InFlight::new(args.in_flight());
     let sender = Sender { service, signing: Arc::new(args.signing.signing()?) };
-    let file = File::open(&args.file).map_err(|error| Failure::of_file(&args.file, &error))?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let mut lines = Lines::new(BufReader::new(file));
-    let mut report = Report::new(args.json, size);
+    let mut lines = Lines::new(BufReader::new(input::open(&args.file)?));
+    let mut report =
+        Report::new(args.json, sender.service.is_https(), progress::of_file(&args.file));
     let mut clock = args.pace.clock();
-    let mut sent: VecDeque<JoinHandle<Finished>> = VecDeque::new();
-    let mut ended = Ok(());
-    while ended.is_ok() {
-        let recorded = match next(&mut lines) {
-            Ok(None) => break,
-            Ok(Some(recorded)) => recorded,
-            Err(why) => {
-                ended = Err(Failure::of_input(format!("{name}: line {}: {why}", lines.read)));
-                break;
+    let ended = async {
+        while let Some(recorded) = next(&mut lines, &args.file)? {
+            if let Some(due) = clock.due(recorded.time) {
+                in_flight.wait_until(due, &mut report).await?;
             }
-        };
-        if let Some(due) = clock.due(recorded.time) {
-            sleep_until(due).await;
+            report.read(lines.bytes);
+            in_flight.add(sender.send(lines.read, recorded), &mut report).await?;
         }
-        report.read(lines.bytes);
-        sent.push_back(sender.send(lines.read, recorded));
-        if sent.len() >= most
-            && let Some(oldest) = sent.pop_front()
-        {
-            ended = report.add(oldest).await;
-        }
-    }
-    for sent in sent {
-        let reported = report.add(sent).await;
-        ended = ended.and(reported);
-    }
+        Ok(())
+    };
+    let ended = ended.await;
+    let rest = in_flight.finish(&mut report).await;
     let is_same = report.finish()?;
-    ended.map(|()| is_same)
+    ended.and(rest).map(|()| is_same)
 }
 
-/// The next callback of the recording, or what is wrong with its line.
-fn next(lines: &mut Lines<BufReader<File>>) -> Result<Option<Recorded>, String> {
+/// The next callback of the recording.
+fn next(lines: &mut Lines<impl BufRead>, file: &Path) -> Result<Option<Recorded>, Failure> {
     loop {
-        return match lines.next_line() {
-            Err(error) => Err(error.to_string()),
-            Ok(None) => Ok(None),
-            Ok(Some(Line::Blank)) => continue,
-            Ok(Some(Line::TooLong)) => Err("it is longer than 8 MiB".to_owned()),
-            Ok(Some(Line::Text(text))) => Recorded::read(text).map(Some),
+        let line = lines.next_line().map_err(|error| Failure::of_file(file, &error))?;
+        let recorded = match line {
+            None => return Ok(None),
+            Some(Line::Blank) => continue,
+            Some(Line::TooLong) => Err(TOO_LONG.to_owned()),
+            Some(Line::Text(text)) => Recorded::read(text).map_err(|error| error.to_string()),
         };
+        let number = lines.read;
+        return recorded
+            .map(Some)
+            .map_err(|why| Failure::of_file(file, &format_args!("line {number}: {why}")));
     }
 }

@@ -1,12 +1,11 @@
 //! Sends callbacks as Tencent does, and says what Tencent does with the answers.
 
 pub(crate) mod report;
+pub(crate) mod session;
 
-use crate::client::{Client, block_on};
+use crate::client::block_on;
 use crate::failure::Outcome;
-use crate::samples::{self, SampleArgs};
-use crate::service::{Service, ServiceArgs};
-use report::{Entry, Report};
+use session::{Session, SessionArgs};
 
 /// Send callbacks as Tencent does, and see what Tencent does with the answers
 #[derive(clap::Args)]
@@ -19,32 +18,12 @@ Example:
       --command Group.CallbackBeforeSendMsg --text 'casino tonight'")]
 pub(crate) struct Args {
     #[command(flatten)]
-    service: ServiceArgs,
-
-    #[command(flatten)]
-    samples: SampleArgs,
-
-    /// Also print what was sent: the query without its signature, and the body
-    #[arg(long)]
-    show: bool,
-
-    /// Print a JSON object for each answer
-    #[arg(long)]
-    json: bool,
+    session: SessionArgs,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let outgoing = samples::outgoing(&args.samples)?;
-    let service = Service::new(&args.service)?;
-    let mut report = Report::new(args.json, args.show);
-    block_on(async {
-        let mut client = Client::new(&service.endpoint);
-        for send in &outgoing {
-            let sent = service.sign(send);
-            let (answer, took) = client.post(&sent).await?;
-            report.add(&Entry::new(&service.secrets, &sent, answer, took))?;
-        }
-        Ok(())
-    })?;
-    report.finish()
+    let (outgoing, service) = args.session.read()?;
+    let mut session = Session::new(&service, &args.session);
+    let ended = block_on(session.post_all(&outgoing));
+    session.finish(ended)
 }

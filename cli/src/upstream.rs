@@ -119,6 +119,10 @@ impl Upstream {
         });
         answered.await.unwrap_or(Err(UpstreamError::TimedOut))
     }
+
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == Scheme::HTTPS
+    }
 }
 
 fn broken(why: &str) -> UpstreamError {

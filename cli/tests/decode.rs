@@ -111,6 +111,8 @@ fn an_error_has_its_place() {
     assert_eq!(ran.status, Some(1));
     let error = "Group.CallbackBeforeSendMsg: expected a string at MsgBody[0].MsgContent.Text";
     assert!(ran.out.contains(error) && !ran.out.contains("secret text"), "{}", ran.out);
+    let command = "command       Group.CallbackBeforeSendMsg (before)\n";
+    assert!(ran.out.starts_with(command), "{}", ran.out);
     let (view, _) = decode(&[], "{\n\"CallbackCommand\": }");
     assert_eq!(view["error"], "the body is not JSON, at line 2, column 20");
     assert_eq!(decode(&["--command", MESSAGE], "{").1, Some(1));
@@ -138,6 +140,33 @@ fn a_query_is_decoded_without_its_signature() {
     assert!(view["error"].as_str().unwrap().contains("UTF-8"), "{view}");
     let (view, status) = decode(&["--query", "SdkAppid=1&CallbackCommand=Live.New"], "");
     assert_eq!((&view["phase"], status), (&Value::Null, Some(1)));
+}
+
+#[test]
+fn only_a_url_is_cut_at_its_question_mark() {
+    let query = "SdkAppid=7&CallbackCommand=State.StateChange&back=/a?b=c";
+    let body = testing::body(CallbackCommand::StateChange).into_bytes().unwrap();
+    let body = String::from_utf8(body).unwrap();
+    for url in [query.to_owned(), format!("?{query}"), format!("https://h/callback?{query}\n")] {
+        for (args, input) in [
+            (&["--query", &url][..], ""),
+            (&[], &*url),
+            (&["--query", &url, "--body", &body], ""),
+            (&["--query", &url, "-"], &body),
+        ] {
+            let (view, status) = decode(args, input);
+            assert_eq!((&view["query"]["back"], status), (&"/a?b=c".into(), Some(0)), "{view}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_cannot_be_represented_names_its_command() {
+    let body = testing::body(CallbackCommand::StateChange).into_bytes().unwrap();
+    let body = String::from_utf8(body).unwrap().replacen('{', "{\"New\":1e999,", 1);
+    let (view, status) = decode(&[], &body);
+    assert_eq!((&view["command"], status), (&"State.StateChange".into(), Some(1)));
+    assert!(view["error"].as_str().unwrap().starts_with("a number, a lone"), "{view}");
 }
 
 #[test]

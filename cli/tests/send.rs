@@ -164,7 +164,10 @@ fn arguments_that_make_no_sense_are_explained() {
         &["give --token too"],
     );
     says(&play("attack", &service, &["--kind", "rude"]), 2, &["possible values"]);
-    says(&play("load", &service, &["--rate", "0"]), 2, &["invalid value '0'"]);
+    for option in ["--rate", "--requests", "--connections"] {
+        says(&play("load", &service, &[option, "0"]), 2, &["invalid value '0'"]);
+        says(&play("load", &service, &[option, "2305843009213693952"]), 2, &["invalid value"]);
+    }
     assert!(service.requests.lock().unwrap().is_empty(), "nothing was sent");
 }
 
@@ -184,6 +187,24 @@ fn a_service_that_is_not_there_is_said_not_to_be() {
     }
     let nowhere = ["send", "--url", "http://no-such-host.invalid/", "--app", "1"];
     says(&run(&nowhere), 1, &["error: no connection to no-such-host.invalid, port 80: "]);
+}
+
+#[test]
+fn what_was_found_before_the_service_was_gone_is_reported() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        drop(listener);
+        let mut some = [0; 4096];
+        // The whole request of the sample comes at once.
+        assert!(std::io::Read::read(&mut stream, &mut some).unwrap() > 0);
+        let answer = "HTTP/1.1 500 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        std::io::Write::write_all(&mut stream, answer.as_bytes()).unwrap();
+    });
+    let ran = run(&["attack", "--url", &url, "--app", "1", "--command", AFTER]);
+    let (finding, end) = ("wrong: the status is 500", "error: no connection to 127.0.0.1, port ");
+    says(&ran, 1, &["WRONG  Group", finding, "answers: 0 as they should be, 1 not\n", end]);
 }
 
 #[test]

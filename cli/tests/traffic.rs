@@ -18,6 +18,8 @@ mod inspected;
 mod page;
 #[path = "traffic/record.rs"]
 mod record;
+#[path = "traffic/recorded.rs"]
+mod recorded;
 #[path = "traffic/replay.rs"]
 mod replay;
 #[path = "traffic/sent.rs"]

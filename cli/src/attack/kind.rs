@@ -11,7 +11,7 @@ use crate::connection::Answer;
 use crate::failure::Failure;
 use crate::findings::Finding;
 use crate::samples::Outgoing;
-use crate::send::report::{Answered, Entry};
+use crate::send::report::{Entry, Reviewed};
 use crate::service::Service;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -120,10 +120,10 @@ fn ahead(by: Duration) -> Clock {
 }
 
 impl Attack {
-    /// Says of an entry whether a good service answers this attack so.
+    /// Judges an answer by what a good service answers to this attack.
     pub(super) fn judge(self, entry: &mut Entry<'_>) {
         entry.attack = Some(self.to_string());
-        let Ok(Answered { answer, review, .. }) = &entry.answered else { return };
+        let Ok(Reviewed { answer, review, .. }) = &entry.answered else { return };
         let expected = self.expected();
         entry.is_right = expected.is_met_by(answer, review);
         if entry.is_right {
@@ -135,7 +135,7 @@ impl Attack {
 }
 
 impl Expected {
-    /// What was expected, if that is not what is expected of any answer.
+    /// What was expected beyond what is expected of any answer.
     fn demand(self) -> Option<&'static str> {
         match self {
             Self::Accepted => None,

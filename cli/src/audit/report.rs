@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::check::{Checked, Outcome, names};
+use crate::check::{Checked, Status, names};
 use crate::output::json_line;
 
 /// The most pointers that are printed for a line.
 const MAX_POINTERS: usize = 1000;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct LineReport<'a> {
     line: u64,
     command: Option<&'a str>,
     status: &'static str,
@@ -21,20 +21,18 @@ struct Report<'a> {
 }
 
 pub(crate) fn write(out: &mut impl Write, line: u64, checked: &Checked) -> io::Result<()> {
-    let (status, issue) = match &checked.outcome {
-        Outcome::Decoded(_) => ("typed", None),
-        Outcome::Unknown(_) => ("unknown-command", None),
-        Outcome::Failed(issue) => ("error", Some(issue)),
+    let (status, issue) = match &checked.status {
+        Status::Decoded(_) => ("typed", None),
+        Status::Unknown(_) => ("unknown-command", None),
+        Status::Failed(issue) => ("error", Some(issue)),
     };
     let mut untyped = Vec::new();
-    if let Outcome::Decoded(decoded) = &checked.outcome {
-        decoded.untyped(&mut |steps| {
-            if untyped.len() < MAX_POINTERS {
-                untyped.push(names::pointer(steps));
-            }
-        });
-    }
-    let report = Report {
+    checked.untyped(&mut |steps| {
+        if untyped.len() < MAX_POINTERS {
+            untyped.push(names::pointer(steps));
+        }
+    });
+    let report = LineReport {
         line,
         command: checked.command.as_deref(),
         status,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tim_callback::CallbackCommand;
 
-use crate::check::{Checked, Merged, Outcome, names};
+use crate::check::{Checked, Merged, Status, names};
 
 /// The most groups that are kept for a command, of untyped fields and of errors each.
 pub(crate) const MAX_GROUPS: usize = 100;
@@ -76,15 +76,15 @@ impl Summary {
         self.merged += u64::from(checked.merged != Merged::No);
         self.merged_only += u64::from(checked.merged == Merged::Only);
         let row = self.row(checked.command.as_deref());
-        match &checked.outcome {
-            Outcome::Unknown(_) => row.counts.unknown += 1,
-            Outcome::Failed(issue) => {
+        match &checked.status {
+            Status::Unknown(_) => row.counts.unknown += 1,
+            Status::Failed(issue) => {
                 row.counts.undecodable += 1;
                 row.errors.add(&issue.group, line, issue.help);
             }
-            Outcome::Decoded(decoded) => {
+            Status::Decoded(_) => {
                 let mut clean = true;
-                decoded.untyped(&mut |steps| {
+                checked.untyped(&mut |steps| {
                     clean = false;
                     row.fields.add(&names::folded(steps), line, None);
                 });

@@ -5,6 +5,7 @@ use tim_callback::call::{DecodeError, DecodeErrorKind};
 use tim_callback::query::{IncomingError, QueryError};
 
 use super::names;
+use crate::recording::LineError;
 
 pub(crate) struct Issue {
     /// What is wrong with this line.
@@ -20,9 +21,15 @@ impl Issue {
         Self { text: text.to_owned(), group: text.to_owned(), help: None }
     }
 
-    pub(crate) fn not_an_entry(error: &serde_json::Error) -> Self {
-        let group = "not an object with query and body";
-        Self { text: format!("{group}, at column {}", error.column()), ..Self::new(group) }
+    pub(crate) fn of_line(error: &LineError) -> Self {
+        Self { text: error.to_string(), ..Self::new(error.what) }
+    }
+
+    /// The types skip what they do not know, so it may be what no `Value` can hold.
+    pub(crate) fn of_unknown_part(error: &serde_json::Error) -> Self {
+        let group = "a number, a lone surrogate or the depth of the body cannot be represented";
+        let (line, column) = (error.line(), error.column());
+        Self { text: format!("{group}, at line {line}, column {column}"), ..Self::new(group) }
     }
 
     pub(crate) fn of(error: &Error) -> Self {

@@ -59,10 +59,13 @@ pub(crate) fn pointer(steps: &[Step<'_>]) -> String {
     for step in steps {
         let _ = match step {
             Step::Index(index) => write!(pointer, "/{index}"),
-            Step::Key(key) => {
-                write!(pointer, "/{}", key.replace('~', "~0").replace('/', "~1"))
-            }
+            Step::Key(key) => write!(pointer, "/{}", escaped(key)),
         };
     }
     pointer
+}
+
+/// A key as a step of a JSON pointer.
+pub(crate) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }

@@ -1,6 +1,6 @@
 //! The parts of a body that the types do not contain.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 use tim_callback::CallbackCommand;
 use tim_callback::message::MsgType;
 
@@ -76,7 +76,27 @@ fn equals(typed: &Value, leaf: &Value) -> bool {
         (Value::String(own), Value::String(name)) if own != name => {
             command(own).is_some() && command(own) == command(name)
         }
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == exact(b),
         _ => typed == leaf,
+    }
+}
+
+/// A number as a float, if there is no other number with the same float.
+fn exact(number: &Number) -> Option<f64> {
+    number.as_f64().filter(|float| float.abs() < 2_f64.powi(53))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_by_their_values() {
+        assert!(equals(&json!(7.0), &json!(7)) && equals(&json!(7), &json!(7.0)));
+        assert!(equals(&json!(u64::MAX), &json!(u64::MAX)));
+        assert!(!equals(&json!(u64::MAX - 1), &json!(u64::MAX)));
+        assert!(!equals(&json!(7), &json!(7.5)) && !equals(&json!(7), &json!("8")));
     }
 }

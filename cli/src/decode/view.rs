@@ -11,7 +11,7 @@ use tim_callback::query::{CallbackQuery, QueryParam};
 
 use super::answers::answers;
 use crate::check::issue::Issue;
-use crate::check::{Checked, Decoded, Outcome, names};
+use crate::check::{Checked, Decoded, Status, names};
 use crate::commands::phase;
 use crate::output::{lines, one_line};
 
@@ -38,7 +38,6 @@ pub(super) struct View {
 
 impl View {
     pub(super) fn of_query(query: &str) -> Self {
-        let query = query.split_once('?').map_or(query, |(_, query)| query);
         match CallbackQuery::parse(query) {
             Ok(query) => Self::default().with_query(&query),
             Err(error) => {
@@ -55,14 +54,17 @@ impl View {
     }
 
     pub(super) fn of_callback(query: Option<&CallbackQuery>, checked: Checked) -> Self {
-        let mut view = Self { command: checked.command, ..Self::default() };
+        let command = checked.command.as_deref().and_then(|name| name.parse().ok());
+        let view = Self { command: checked.command.clone(), ..Self::default() };
+        let mut view = view.with_command(command);
         if let Some(query) = query {
             view = view.with_query(query);
         }
-        match checked.outcome {
-            Outcome::Decoded(decoded) => view.with_decoded(&decoded),
-            Outcome::Unknown(callback) => Self { dedup_key: Some(callback.dedup_key()), ..view },
-            Outcome::Failed(Issue { text, help, .. }) => Self { error: Some(text), help, ..view },
+        checked.untyped(&mut |steps| view.untyped.push(names::pointer(steps)));
+        match checked.status {
+            Status::Decoded(decoded) => view.with_decoded(*decoded),
+            Status::Unknown(callback) => Self { dedup_key: Some(callback.dedup_key()), ..view },
+            Status::Failed(Issue { text, help, .. }) => Self { error: Some(text), help, ..view },
         }
     }
 
@@ -85,18 +87,13 @@ impl View {
         }
     }
 
-    fn with_decoded(self, decoded: &Decoded) -> Self {
-        let mut untyped = Vec::new();
-        decoded.untyped(&mut |steps| untyped.push(names::pointer(steps)));
-        let callback = &decoded.callback;
-        let view = Self {
-            request: callback.request_value(),
-            untyped,
+    fn with_decoded(self, Decoded { callback, request }: Decoded) -> Self {
+        Self {
+            request: Some(request),
             dedup_key: Some(callback.dedup_key()),
             ordering_key: callback.ordering_key(),
             ..self
-        };
-        view.with_command(callback.query().command())
+        }
     }
 
     /// Whether it is decoded, and nothing is untyped.

@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 use tim_callback::query::CallbackQuery;
 use tim_callback::testing::{Effect, Response, Review, Signer};
-use tim_callback::{AnyCallback, Error, Incoming, SdkAppId, Verifier};
+use tim_callback::{AnyCallback, Incoming, SdkAppId, Verifier};
 
-use crate::check::untyped::{self, Step};
+use crate::check::issue::Issue;
+use crate::check::{self, Status, names};
 use crate::exchange::{Answer, Exchange};
 use crate::forward::Received;
 use crate::recording::millis;
@@ -89,9 +90,22 @@ impl Summary {
 impl Reading {
     pub(crate) fn of(exchange: &Exchange) -> Self {
         let query = CallbackQuery::parse(&exchange.query).ok();
-        // A larger body is refused, so this needs bounded memory.
-        let body = serde_json::from_slice::<Value>(&exchange.body).ok();
-        let typed = typed(exchange, body.as_ref());
+        let checked = check::received(&exchange.query, &exchange.body);
+        let (mut pointers, mut untyped) = (Vec::new(), 0);
+        checked.untyped(&mut |steps| {
+            untyped += 1;
+            if untyped <= UNTYPED {
+                pointers.push(names::pointer(steps));
+            }
+        });
+        let typed = match checked.status {
+            Status::Decoded(decoded) => Typed::Except(pointers, Box::new(decoded.callback)),
+            Status::Unknown(_) => Typed::UnknownCommand,
+            Status::Failed(Issue { text, help, .. }) => {
+                Typed::Error { text, help: help.unwrap_or_default() }
+            }
+        };
+        let body = checked.body;
         let review = match (&query, &exchange.answer) {
             (Some(query), Ok(answer)) => review(query, exchange, answer),
             _ => None,
@@ -105,7 +119,7 @@ impl Reading {
             status: exchange.answer.as_ref().ok().map(|answer| answer.status),
             preview: body.as_ref().map(preview).unwrap_or_default(),
             issues: review.as_ref().map_or(0, |review| review.issues.len()),
-            untyped: if let Typed::Except(pointers, _) = &typed { pointers.len() } else { 0 },
+            untyped,
             is_undecodable: matches!(typed, Typed::Error { .. }),
         };
         Self { query, typed, body, review, about }
@@ -114,45 +128,6 @@ impl Reading {
     pub(crate) fn summary(self) -> Summary {
         self.about
     }
-}
-
-fn typed(exchange: &Exchange, body: Option<&Value>) -> Typed {
-    let error = |error: &Error| Typed::Error { text: error.to_string(), help: error.help() };
-    let verifier = Verifier::unchecked_for_logs_and_tests();
-    let verified = Incoming::new(&exchange.query, &exchange.body[..])
-        .map_err(Error::from)
-        .and_then(|incoming| verifier.verify(incoming).map_err(Error::from));
-    let verified = match verified {
-        Ok(verified) => verified,
-        Err(refused) => return error(&refused),
-    };
-    match verified.decode() {
-        Err(undecodable) => error(&undecodable.into()),
-        Ok(AnyCallback::Unknown(_)) => Typed::UnknownCommand,
-        Ok(callback) => {
-            let value = callback.request_value().unwrap_or_default();
-            let mut pointers = Vec::new();
-            untyped::leaves(&value, body.unwrap_or(&Value::Null), &mut |steps| {
-                if pointers.len() < UNTYPED {
-                    pointers.push(pointer(steps));
-                }
-            });
-            Typed::Except(pointers, Box::new(callback))
-        }
-    }
-}
-
-/// A JSON pointer.
-fn pointer(steps: &[Step<'_>]) -> String {
-    let mut pointer = String::new();
-    for step in steps {
-        pointer.push('/');
-        match step {
-            Step::Index(index) => pointer.push_str(&index.to_string()),
-            Step::Key(key) => pointer.push_str(&super::tree::escaped(key)),
-        }
-    }
-    pointer
 }
 
 fn review(query: &CallbackQuery, exchange: &Exchange, answer: &Answer) -> Option<Review> {
@@ -239,5 +214,32 @@ pub(crate) fn signature(received: &Received, signing: &Signing) -> String {
     match Verifier::new(app, token.clone()).verify(incoming) {
         Ok(_) => "valid".to_owned(),
         Err(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use bytes::Bytes;
+
+    use super::*;
+
+    #[test]
+    fn a_body_with_a_part_that_cannot_be_represented_is_not_said_to_be_typed() {
+        let query = "SdkAppid=1&CallbackCommand=Live.CallbackBeforeSendGift";
+        let sample = tim_callback::testing::body("Live.CallbackBeforeSendGift".parse().unwrap());
+        let body = String::from_utf8(sample.into_bytes().unwrap()).unwrap();
+        let body = body.replacen('{', "{\"New\":1e999,", 1);
+        let reading = Reading::of(&Exchange {
+            time: 0,
+            path: "/".to_owned(),
+            query: query.to_owned(),
+            body: Bytes::from(body),
+            took: Duration::ZERO,
+            answer: Err(String::new()),
+        });
+        let Typed::Error { text, .. } = reading.typed else { panic!("it is typed") };
+        assert!(text.contains("cannot be represented, at line 1, column"), "{text}");
     }
 }

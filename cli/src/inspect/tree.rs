@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::check::names::escaped;
+
 /// How many lines are shown, and how much of a text.
 const LINES: usize = 5_000;
 const LONGEST: usize = 10_000;
@@ -34,11 +36,6 @@ pub(crate) fn lines(value: &Value, untyped: &[String]) -> Vec<Line> {
         tree.line(0, None, "… and more".to_owned(), "cut", false);
     }
     tree.lines
-}
-
-/// A key as a step of a JSON pointer.
-pub(crate) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 impl Tree {

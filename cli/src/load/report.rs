@@ -80,7 +80,7 @@ impl Measured {
         self.findings.add(command.name(), Finding::new(why));
     }
 
-    /// Whether so many requests were sent, and every answer is right.
+    /// Whether this many requests were answered, and every answer is right.
     pub(super) fn is_right(&self, requests: usize) -> bool {
         self.errors == 0 && self.took.len() == requests as u64
     }

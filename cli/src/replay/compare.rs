@@ -4,14 +4,31 @@ use serde_json::Value;
 
 use crate::exchange::Answer;
 use crate::recording::Recorded;
+use crate::upstream::UpstreamError;
 
-/// Whether status and body are as recorded; `None` if neither was recorded.
-pub(crate) fn is_same(recorded: &Recorded, now: &Answer) -> Option<bool> {
+pub(crate) enum Compared {
+    /// Status and body are as recorded, or there was no answer either.
+    Same,
+    Different,
+    /// There was an answer, or it is unknown, and now there is none.
+    Missing,
+    NotRecorded,
+}
+
+pub(crate) fn compare(recorded: &Recorded, now: &Result<Answer, UpstreamError>) -> Compared {
+    let now = match now {
+        // Why there is no answer may be said in other words.
+        Err(_) if recorded.error.is_some() => return Compared::Same,
+        Err(_) => return Compared::Missing,
+        Ok(_) if recorded.error.is_some() => return Compared::Different,
+        Ok(now) => now,
+    };
     let status = recorded.status.map(|status| status == now.status);
     let body = recorded.answer.as_ref().map(|body| is_same_body(body, &now.body));
     match (status, body) {
-        (None, None) => None,
-        (status, body) => Some(status.unwrap_or(true) && body.unwrap_or(true)),
+        (None, None) => Compared::NotRecorded,
+        (Some(false), _) | (_, Some(false)) => Compared::Different,
+        _ => Compared::Same,
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Pace {
     Asap,
-    /// So many times as fast as recorded.
+    /// This many times as fast as recorded.
     Times(f64),
 }
 
@@ -27,10 +27,10 @@ impl FromStr for Pace {
     }
 }
 
-/// Turns recorded times into those of now.
+/// Turns recorded times into times to send at.
 pub(crate) struct Clock {
     pace: Pace,
-    /// The first recorded time, and when it was now.
+    /// The first recorded time, and when that callback was sent.
     start: Option<(u64, Instant)>,
 }
 

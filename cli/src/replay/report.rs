@@ -2,24 +2,24 @@
 
 use std::io::{self, Write};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use tim_callback::query::CallbackQuery;
-use tokio::task::JoinHandle;
 
 use super::Finished;
-use super::compare::is_same;
-use crate::failure::Failure;
-use crate::output::shown;
+use super::compare::{Compared, compare};
+use super::side::{Side, texts};
+use crate::exchange::Answer;
+use crate::failure::{Failure, tell};
+use crate::output::{json_line, one_line};
 use crate::recording::Recorded;
 use crate::upstream::UpstreamError;
 
-/// How much of an answer is printed.
-const LONGEST: usize = 300;
-
 pub(crate) struct Report {
     json: bool,
+    /// What to do if the service cannot be reached.
+    help: &'static str,
     totals: Totals,
     bar: ProgressBar,
 }
@@ -34,74 +34,58 @@ struct Totals {
 }
 
 impl Report {
-    pub(crate) fn new(json: bool, size: u64) -> Self {
-        // Not drawn if stderr is no terminal.
-        let style = ProgressStyle::with_template("{bar:40} {percent} %, {eta} to go");
-        let bar = ProgressBar::new(size);
-        let bar = match style {
-            Ok(style) => bar.with_style(style),
-            Err(_) => bar,
+    pub(crate) fn new(json: bool, is_https: bool, bar: ProgressBar) -> Self {
+        let help = match is_https {
+            true => "start the service, correct --to, or trust another certificate by --cacert",
+            false => "start the service, or correct --to",
         };
-        Self { json, totals: Totals::default(), bar }
+        Self { json, help, totals: Totals::default(), bar }
     }
 
-    /// So many bytes of the recording were read.
+    /// Shows that this many bytes of the recording were read.
     pub(crate) fn read(&self, bytes: u64) {
         self.bar.set_position(bytes);
     }
 
-    /// Reports a callback as soon as it is answered.
-    pub(crate) async fn add(&mut self, sent: JoinHandle<Finished>) -> Result<(), Failure> {
-        let finished = sent.await;
-        let Finished { line, recorded, now } =
-            finished.map_err(|error| Failure::of_service(error.to_string()))?;
+    /// Reports what came back.
+    pub(crate) fn add(&mut self, finished: Finished) -> Result<(), Failure> {
+        let Finished { line, recorded, now } = finished;
         self.totals.sent += 1;
-        match &now {
-            Err(error @ UpstreamError::Unreachable(_)) => {
-                self.totals.unanswered += 1;
-                let help = "start the service, or correct --to";
-                Err(Failure::of_service(format!("line {line}: {error}: {help}")))
-            }
-            Err(error) => {
-                self.totals.unanswered += 1;
-                self.print(line, &recorded, &Now::Error(error.to_string()))
-            }
-            Ok(now) => match is_same(&recorded, now) {
-                None => {
-                    self.totals.not_compared += 1;
-                    Ok(())
-                }
-                Some(true) => {
-                    self.totals.same += 1;
-                    Ok(())
-                }
-                Some(false) => {
-                    self.totals.different += 1;
-                    self.print(line, &recorded, &Now::Answer(now.status, &now.body))
-                }
-            },
+        if let Err(error @ UpstreamError::Unreachable(_)) = &now {
+            self.totals.unanswered += 1;
+            return Err(Failure::of_service(format!("line {line}: {error}: {}", self.help)));
         }
+        let totals = &mut self.totals;
+        let (total, is_printed) = match compare(&recorded, &now) {
+            Compared::Same => (&mut totals.same, false),
+            Compared::Different => (&mut totals.different, true),
+            Compared::Missing => (&mut totals.unanswered, true),
+            Compared::NotRecorded => (&mut totals.not_compared, false),
+        };
+        *total += 1;
+        if is_printed { self.print(line, &recorded, &now) } else { Ok(()) }
     }
 
-    fn print(&self, line: u64, recorded: &Recorded, now: &Now<'_>) -> Result<(), Failure> {
+    fn print(
+        &self,
+        line: u64,
+        recorded: &Recorded,
+        now: &Result<Answer, UpstreamError>,
+    ) -> Result<(), Failure> {
         let command = CallbackQuery::parse(&recorded.query);
         let command = command.as_ref().map_or("(unreadable query)", CallbackQuery::command_name);
-        let text = match self.json {
-            true => json!({
-                "line": line,
-                "command": command,
-                "recorded": before(recorded).json(),
-                "now": now.json(),
-            })
-            .to_string(),
-            false => format!(
-                "line {line}: {}: recorded {}, now {}",
-                shown(command, LONGEST),
-                before(recorded).text(),
-                now.text()
-            ),
-        };
-        self.bar.suspend(|| writeln!(io::stdout(), "{text}")).map_err(Failure::from)
+        let (recorded, now) = (Side::recorded(recorded), Side::now(now));
+        let mut text = Vec::new();
+        if self.json {
+            let difference =
+                json!({"line": line, "command": command, "recorded": recorded, "now": now});
+            json_line(&mut text, &difference)?;
+        } else {
+            let (recorded, now) = texts(&recorded, &now);
+            let command = one_line(command);
+            writeln!(text, "line {line}: {command}: recorded {recorded}, now {now}")?;
+        }
+        self.bar.suspend(|| io::stdout().write_all(&text)).map_err(Failure::from)
     }
 
     /// Prints the totals. Returns whether every answer is as recorded.
@@ -109,50 +93,12 @@ impl Report {
         self.bar.finish_and_clear();
         let Totals { sent, same, different, unanswered, not_compared } = &self.totals;
         match self.json {
-            true => writeln!(io::stdout(), "{}", json!({ "totals": self.totals }))
-                .map_err(Failure::from)?,
-            false => eprintln!(
+            true => json_line(&mut io::stdout(), &json!({ "totals": self.totals }))?,
+            false => tell(format_args!(
                 "{sent} callbacks sent: {same} answers as recorded, {different} different, \
                  {unanswered} missing, {not_compared} not recorded"
-            ),
+            )),
         }
         Ok(*different == 0 && *unanswered == 0)
-    }
-}
-
-/// One side of a difference.
-enum Now<'a> {
-    Answer(u16, &'a [u8]),
-    /// Only the body was recorded.
-    Body(&'a [u8]),
-    Error(String),
-}
-
-fn before(recorded: &Recorded) -> Now<'_> {
-    let body = recorded.answer.as_deref();
-    match recorded.status {
-        Some(status) => Now::Answer(status, body.unwrap_or_default()),
-        None => Now::Body(body.unwrap_or_default()),
-    }
-}
-
-impl Now<'_> {
-    fn text(&self) -> String {
-        let body = |body| shown(&String::from_utf8_lossy(body), LONGEST);
-        match self {
-            Self::Answer(status, answer) => format!("{status} {}", body(answer)),
-            Self::Body(answer) => body(answer),
-            Self::Error(error) => error.clone(),
-        }
-    }
-
-    fn json(&self) -> Value {
-        match self {
-            Self::Answer(status, answer) => {
-                json!({"status": status, "answer": String::from_utf8_lossy(answer)})
-            }
-            Self::Body(answer) => json!({"answer": String::from_utf8_lossy(answer)}),
-            Self::Error(error) => json!({ "error": error }),
-        }
     }
 }

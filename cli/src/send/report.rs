@@ -9,7 +9,7 @@ use serde::Serialize;
 use tim_callback::testing::{Review, Signed};
 
 use crate::connection::Answer;
-use crate::failure::Outcome;
+use crate::failure::{Outcome, tell};
 use crate::findings::{Finding, Findings, effect, of_review};
 use crate::output::{json_line, lines, one_line};
 use crate::service::Secrets;
@@ -24,7 +24,7 @@ pub(crate) struct Entry<'s> {
     secrets: &'s Secrets,
     sent: &'s Signed,
     /// The answer, or why there is none.
-    pub(crate) answered: Result<Answered, String>,
+    pub(crate) answered: Result<Reviewed, String>,
     took: Duration,
     pub(crate) attack: Option<String>,
     pub(crate) is_right: bool,
@@ -32,7 +32,7 @@ pub(crate) struct Entry<'s> {
     pub(crate) findings: Vec<Finding>,
 }
 
-pub(crate) struct Answered {
+pub(crate) struct Reviewed {
     pub(crate) answer: Answer,
     pub(crate) review: Review,
 }
@@ -47,7 +47,7 @@ impl<'s> Entry<'s> {
     ) -> Self {
         let answered = answer.map(|answer| {
             let review = sent.what_tencent_does(answer.after(took));
-            Answered { answer, review }
+            Reviewed { answer, review }
         });
         let findings = match &answered {
             Ok(answered) => of_review(&answered.review),
@@ -61,10 +61,10 @@ impl<'s> Entry<'s> {
     fn what(&self) -> String {
         match &self.answered {
             Err(_) => format!("{}: no answer", self.sent.command),
-            Ok(Answered { answer, .. }) if self.is_right && answer.is_refusal() => {
+            Ok(Reviewed { answer, .. }) if self.is_right && answer.is_refusal() => {
                 format!("{}: refused with {}", self.sent.command, answer.status)
             }
-            Ok(Answered { review, .. }) => self.hide(&effect(review)),
+            Ok(Reviewed { review, .. }) => self.hide(&effect(review)),
         }
     }
 
@@ -126,6 +126,11 @@ impl Report {
         Self { json, show, out, findings: Findings::default(), right: 0, wrong: 0 }
     }
 
+    /// Whether nothing was reported.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.right + self.wrong == 0
+    }
+
     pub(crate) fn add(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         match entry.is_right {
             true => self.right += 1,
@@ -164,7 +169,7 @@ impl Report {
             writeln!(out, "{DIM}sent   {}{DIM:#}", without_sign(&sent.query))?;
             writeln!(out, "{DIM}{}{DIM:#}", lines(&String::from_utf8_lossy(&sent.body)))?;
         }
-        if let Ok(Answered { answer, .. }) = &entry.answered {
+        if let Ok(Reviewed { answer, .. }) = &entry.answered {
             let Answer { status, content_type, body } = answer;
             let head = format!("{status} {content_type} in {} ms", took.as_millis());
             let head = one_line(&entry.hide(&head));
@@ -176,7 +181,7 @@ impl Report {
 
     pub(crate) fn finish(mut self) -> Outcome {
         self.findings.write(&mut self.out)?;
-        eprintln!("answers: {} as they should be, {} not", self.right, self.wrong);
+        tell(format_args!("answers: {} as they should be, {} not", self.right, self.wrong));
         Ok(self.wrong == 0)
     }
 }

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tim_callback::CallbackCommand;
 
-use super::{audit, line};
+use super::{MESSAGE, audit, line, message};
 
 #[test]
 fn every_fixture_is_typed_as_object_and_as_string() {
@@ -111,4 +113,47 @@ fn with_reports_on_stdout_the_summary_is_on_stderr() {
 fn the_former_name_of_the_option_still_works() {
     let ran = audit(&["--lines"], &line("Live.CallbackNew", json!({})));
     assert_eq!(ran.reports[0]["status"], "unknown-command");
+}
+
+#[test]
+fn a_body_that_is_not_text_is_read_from_base64() {
+    let query = format!("SdkAppid=1&CallbackCommand={MESSAGE}");
+    let whole = BASE64_STANDARD.encode(message(json!([])).to_string());
+    let broken = BASE64_STANDARD.encode(b"{\"a\":\xff}");
+    let mut input = String::new();
+    for base64 in [whole.as_str(), &broken, "!"] {
+        let entry = json!({"query": query, "body": "", "body_base64": base64});
+        input += &(entry.to_string() + "\n");
+    }
+    let ran = audit(&["--json"], &input);
+    assert_eq!(ran.reports[0]["status"], "typed", "{}", ran.reports[0]);
+    let not_utf8 = ran.reports[1]["error"].as_str().unwrap();
+    assert!(not_utf8.contains("UTF-8"), "{not_utf8}");
+    assert_eq!(ran.reports[2]["error"], "body_base64 is not base64");
+}
+
+#[test]
+fn a_log_may_have_other_fields_of_any_type() {
+    let mut entry: Value = serde_json::from_str(&line(MESSAGE, message(json!([])))).unwrap();
+    for field in ["time", "path", "status", "answer", "error"] {
+        entry[field] = json!(["2026-01-01", null]);
+    }
+    let ran = audit(&["--json"], &entry.to_string());
+    assert_eq!(ran.reports[0]["status"], "typed", "{}", ran.reports[0]);
+}
+
+#[test]
+fn an_unknown_part_that_cannot_be_represented_is_said_with_its_place() {
+    let whole = message(json!([])).to_string();
+    let whole = whole.strip_suffix('}').unwrap();
+    let deep = "[".repeat(200) + &"]".repeat(200);
+    for part in ["1e999", r#""\ud800""#, &deep] {
+        let body = format!("{whole},\n\"New\":{part}}}");
+        let ran = audit(&["--json"], &line(MESSAGE, body));
+        assert_eq!(ran.reports[0]["command"], MESSAGE);
+        let error = ran.reports[0]["error"].as_str().unwrap();
+        let said = "a number, a lone surrogate or the depth of the body cannot be represented, \
+            at line 2, column ";
+        assert!(error.starts_with(said), "{error}");
+    }
 }

@@ -151,3 +151,13 @@ fn what_cannot_be_run_has_status_2() {
         assert!(help.out.contains(said), "{said}: {}", help.out);
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn totals_that_nobody_can_read_are_no_error() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut audit = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    let ran = audit.args(["audit", "/dev/null"]).stderr(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(0));
+    assert!(ran.stdout.starts_with(b"command "));
+}

@@ -1,5 +1,7 @@
 //! Help, completions and the manual page.
 
+use std::collections::BTreeSet;
+
 use super::run;
 
 /// Each command that `--help` lists.
@@ -8,6 +10,21 @@ fn commands() -> Vec<String> {
     let list = help.split_once("Commands:\n").unwrap().1.split_once("\n\n").unwrap().0;
     let names = list.lines().map(|line| line.split_whitespace().next().unwrap().to_owned());
     names.filter(|name| name != "help").collect()
+}
+
+/// Each option of a command, without its dashes.
+fn options(command: &str) -> BTreeSet<String> {
+    let help = run(&[command, "--help"], "").out;
+    let list = help.split_once("Options:\n").unwrap().1.split_once("\nExit status").unwrap().0;
+    let starts = list.lines().filter(|line| line.trim_start().starts_with('-'));
+    let names = starts.filter_map(|line| line.split_once("--")?.1.split_whitespace().next());
+    names.map(str::to_owned).collect()
+}
+
+/// Whether a word is in a text, and not only the start of a longer one.
+fn has(text: &str, word: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+    text.match_indices(word).any(|(at, _)| ends(&text[at + word.len()..]))
 }
 
 #[test]
@@ -26,14 +43,24 @@ fn every_help_states_the_exit_status_and_ends_with_an_example() {
 }
 
 #[test]
+fn the_options_of_a_command_are_those_of_its_help() {
+    let expected = ["body", "command", "help", "json", "query"].map(str::to_owned);
+    assert_eq!(options("decode"), BTreeSet::from(expected));
+    assert!(options("load").len() > 10);
+}
+
+#[test]
 fn completions_know_every_command_and_option() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let ran = run(&["completions", shell], "");
         assert_eq!(ran.status, Some(0), "{}", ran.errors);
+        let dashes = if shell == "fish" { "-l " } else { "--" };
         for command in commands() {
-            assert!(ran.out.contains(&command), "{shell}: {command}");
+            assert!(has(&ran.out, &command), "{shell}: {command}");
+            for option in options(&command) {
+                assert!(has(&ran.out, &format!("{dashes}{option}")), "{shell}: {option}");
+            }
         }
-        assert!(ran.out.contains("cacert") && ran.out.contains("rate"), "{shell}");
     }
     assert_eq!(run(&["completions", "tcsh"], "").status, Some(2));
 }
@@ -56,8 +83,11 @@ fn the_manual_page_has_every_command_with_its_options() {
         let (_, section) = ran.out.split_once(&heading).expect(&command);
         let section = section.split("\n.SH ").next().unwrap();
         assert!(section.contains("Exit status: 0") && section.contains("Example:"), "{section}");
+        for option in options(&command) {
+            let bold = format!(r"\fB\-\-{}\fR", option.replace('-', r"\-"));
+            assert!(section.contains(&bold), "{command}: {option}");
+        }
     }
-    assert!(ran.out.contains(r"\fB\-\-cacert\fR") && ran.out.contains(r"\fB\-\-rate\fR"));
 }
 
 #[test]

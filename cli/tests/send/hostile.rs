@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::service::{Service, answer};
-use super::{ALLOWED, BEFORE, Ran, objects, run, says, send};
+use super::{ALLOWED, BEFORE, Ran, objects, play, run, says, send};
 
 /// A service that writes what it likes once it was sent something.
 fn raw(write: impl Fn(TcpStream) + Send + Sync + 'static) -> String {
@@ -92,6 +92,15 @@ fn what_is_not_http_is_said_not_to_be() {
     is_told(&raw(drop), &["no valid HTTP answer: connection closed before message completed"]);
 }
 
+/// That nothing was printed which a terminal would act on.
+#[track_caller]
+fn is_plain(ran: &Ran) {
+    for text in [&ran.out, &ran.errors] {
+        let is_plain = |char: char| char == '\n' || !char.is_control() && char != '\u{202e}';
+        assert!(text.chars().all(is_plain), "{text:?}");
+    }
+}
+
 #[test]
 fn escape_sequences_are_printed_as_text() {
     const EVIL: &str = "\u{1b}[2J\u{1b}]0;owned\u{7}\r\u{9b}31m\u{202e}\u{7f}";
@@ -110,16 +119,27 @@ fn escape_sequences_are_printed_as_text() {
         for format in [&[][..], &["--json"]] {
             let ran = send(service, &[&["--command", command][..], format].concat());
             says(&ran, status, &[]);
-            for text in [&ran.out, &ran.errors] {
-                let is_plain =
-                    |char: char| char == '\n' || !char.is_control() && char != '\u{202e}';
-                assert!(text.chars().all(is_plain), "{text:?}");
-            }
+            is_plain(&ran);
             if format == ["--json"] && status == 1 {
                 assert_eq!(objects(&ran)[0]["answer"], EVIL);
             }
         }
     }
+    let evil_type = Service::constant(200, "text/x\u{9b}1m\u{202e}", ALLOWED);
+    for service in [&service, &evil_type] {
+        for format in [&[][..], &["--json"]] {
+            for (command, few) in [
+                ("attack", &["--kind", "late,truncated"][..]),
+                ("load", &["--requests", "2", "--connections", "1"]),
+            ] {
+                let ran =
+                    play(command, service, &[&["--command", BEFORE][..], few, format].concat());
+                says(&ran, 1, &[]);
+                is_plain(&ran);
+            }
+        }
+    }
+    says(&send(&evil_type, &["--command", BEFORE]), 1, &[r"text/x\u{9b}1m\u{202e}"]);
     says(
         &send(&service, &["--command", BEFORE]),
         1,
@@ -137,16 +157,28 @@ fn a_long_answer_is_shortened() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn output_that_nobody_reads_ends_it_without_a_word() {
     let service = Service::constant(200, "application/json", ALLOWED);
-    let tool = env!("CARGO_BIN_EXE_tim-callback");
-    for args in ["commands", &format!("send --app 1 --url {}", service.url)] {
-        let output = std::process::Command::new("sh")
-            .args(["-c", &format!("{tool} {args} | head -n 1")])
-            .output()
-            .unwrap();
-        let errors = String::from_utf8(output.stderr).unwrap();
-        assert!(errors.is_empty() || errors.starts_with("86 answers"), "{errors}");
-        assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+    let to = ["--app", "1", "--url", &service.url];
+    for args in [&["commands"][..], &[&["send"][..], &to].concat()] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut tool = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+        let ran = tool.args(args).stdout(writer).output().unwrap();
+        assert_eq!(String::from_utf8(ran.stderr).unwrap(), "", "{args:?}");
+        assert_eq!(ran.status.code(), Some(2), "{args:?}");
     }
+    assert_eq!(service.requests.lock().unwrap().len(), 1, "it does not go on");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn totals_that_nobody_can_read_are_no_error() {
+    let service = Service::constant(200, "application/json", ALLOWED);
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut send = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    send.args(["send", "--app", "1", "--command", BEFORE, "--url", &service.url]);
+    let ran = send.stderr(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(0));
+    assert!(ran.stdout.starts_with(b"ok "));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -117,13 +118,21 @@ fn messages_have_keys_of_their_own_in_this_run_and_in_the_next() {
 }
 
 #[test]
-fn with_a_rate_requests_are_sent_evenly() {
-    let service = Service::constant(200, "application/json", ALLOWED);
+fn with_a_rate_no_request_is_sent_before_it_is_due() {
+    let arrived = Arc::new(Mutex::new(Vec::new()));
+    let times = arrived.clone();
+    let service = Service::start(move |_, _| {
+        times.lock().unwrap().push(Instant::now());
+        answer(200, "application/json", ALLOWED)
+    });
     let start = Instant::now();
     let args = ["--requests", "101", "--connections", "4", "--rate", "200", "--command", AFTER];
     let ran = load(&service, &args);
     says(&ran, 0, &["101 answers"]);
-    assert!(start.elapsed() >= Duration::from_millis(500), "{:?}", start.elapsed());
+    for (number, time) in (0..).zip(arrived.lock().unwrap().iter()) {
+        let (after, due) = (*time - start, Duration::from_millis(5 * number));
+        assert!(after >= due, "request {number} came after {after:?}");
+    }
 }
 
 #[test]
@@ -142,6 +151,17 @@ fn with_a_rate_the_time_counts_from_when_a_request_was_due() {
     assert!(open > 150.0, "{open}");
     let closed = millis(&load(&service, &args));
     assert!(closed < 100.0, "{closed}");
+}
+
+#[test]
+fn no_connection_is_opened_after_the_last_answer() {
+    let service = Service::start(|_, _| Answer {
+        content_type: "application/json\r\nConnection: close",
+        ..answer(200, "", ALLOWED)
+    });
+    let args = ["--requests", "3", "--connections", "1", "--command", AFTER];
+    says(&load(&service, &args), 0, &["3 answers", "errors      0"]);
+    assert_eq!(service.connections.load(Ordering::SeqCst), 3);
 }
 
 #[test]

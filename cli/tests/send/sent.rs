@@ -4,7 +4,7 @@ use tim_callback::SdkAppId;
 use tim_callback::query::CallbackQuery;
 
 use super::service::{Service, answer};
-use super::{AFTER, ALLOWED, BEFORE, objects, run, says, send};
+use super::{AFTER, ALLOWED, BEFORE, objects, play, run, says, send};
 
 #[test]
 fn bodies_are_sent_as_asked() {
@@ -110,9 +110,19 @@ fn a_secret_that_the_service_says_is_not_printed() {
         let sign = query.to_query_string();
         answer(401, "text/plain", &format!("not signed by a token: {sign}"))
     });
+    let in_type = Service::constant(200, "text/plain; by=\"a token\"", ALLOWED);
     for format in [&[][..], &["--json"]] {
         let ran = send(&service, &[&["--command", BEFORE][..], format].concat());
         says(&ran, 1, &["not signed by (secret): ", "Sign=(secret)&"]);
+        for (command, more) in [
+            ("send", &[][..]),
+            ("attack", &["--kind", "late"]),
+            ("load", &["--requests", "2", "--connections", "1"]),
+        ] {
+            let ran = play(command, &in_type, &[&["--command", BEFORE][..], more, format].concat());
+            says(&ran, 1, &["the content type is", "(secret)"]);
+            assert!(!ran.out.contains("a token") && !ran.errors.contains("a token"), "{}", ran.out);
+        }
     }
 }
 
@@ -123,6 +133,7 @@ fn a_body_is_read_from_stdin() {
         .args(["send", "--url", &service.url, "--app", "7", "--command", BEFORE, "--body", "-"])
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
         .spawn()
         .unwrap();
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"{\"a\": 1}").unwrap();

@@ -1,4 +1,6 @@
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -9,11 +11,11 @@ use crate::service::{Request, Service, answer, json as json_answer};
 use crate::tool::{Ended, run};
 use crate::{ALLOWED, APP, BEFORE, REJECTED, TOKEN, token};
 
-const QUERY: &str =
+pub const QUERY: &str =
     "SdkAppid=1&CallbackCommand=Group.CallbackBeforeSendMsg&contenttype=json&tenant=%34";
 
 /// A recording whose bodies are the numbers of their lines.
-fn recording(name: &str, lines: u64) -> String {
+pub fn recording(name: &str, lines: u64) -> String {
     let line = |number: u64| {
         json!({"time": number, "path": "/p", "query": QUERY, "body": number.to_string(),
             "status": 200, "answer": ALLOWED})
@@ -23,17 +25,26 @@ fn recording(name: &str, lines: u64) -> String {
     written(name, &(1..=lines).map(line).collect::<String>())
 }
 
-fn written(name: &str, text: &str) -> String {
+pub fn written(name: &str, text: &str) -> String {
     let file = file(name);
     fs::write(&file, text).unwrap();
     file
 }
 
-fn replay(file: &str, service: &Service, more: &[&str]) -> Ended {
+pub fn replay(file: &str, service: &Service, more: &[&str]) -> Ended {
     run(&[&["replay", file, "--to", &service.url], more].concat())
 }
 
-fn number(request: &Request) -> u64 {
+/// That nothing was printed which a terminal would act on.
+#[track_caller]
+fn is_plain(ended: &Ended) {
+    for text in [&ended.out, &ended.errors] {
+        let is_plain = |char: char| char == '\n' || !char.is_control() && char != '\u{202e}';
+        assert!(text.chars().all(is_plain), "{text:?}");
+    }
+}
+
+pub fn number(request: &Request) -> u64 {
     std::str::from_utf8(&request.body).unwrap().parse().unwrap()
 }
 
@@ -55,12 +66,13 @@ fn exactly_the_changed_answers_are_reported() {
     let service = Service::start(|request| match number(request) {
         17 => json_answer(REJECTED),
         600 => answer(500, "", ALLOWED.as_bytes()),
-        601 => answer(200, "", b"\x1b[31mred\x07"),
+        601 => answer(200, "", "\x1b[31mred\x07\u{9b}m\u{202e}".as_bytes()),
         _ => json_answer(ALLOWED),
     });
     let file = recording("changed", 1000);
     let ended = replay(&file, &service, &["--json"]);
     assert_eq!(ended.status, Some(1), "{}", ended.errors);
+    is_plain(&ended);
     let lines = ended.json();
     let numbers: Vec<_> = lines.iter().filter_map(|line| line["line"].as_u64()).collect();
     assert_eq!(numbers, [17, 600, 601]);
@@ -74,8 +86,9 @@ fn exactly_the_changed_answers_are_reported() {
     let ended = replay(&file, &service, &[]);
     let end = format!("recorded 200 {ALLOWED}, now 200 {REJECTED}");
     ended.says(1, &["997 answers as recorded, 3 different", &end]);
-    assert!(ended.out.contains("now 200 \\u{1b}[31mred\\u{7}"), "{}", ended.out);
-    assert!(!ended.out.contains('\x1b'), "{:?}", ended.out);
+    let red = r"now 200 \u{1b}[31mred\u{7}\u{9b}m\u{202e}";
+    assert!(ended.out.contains(red), "{}", ended.out);
+    is_plain(&ended);
 }
 
 #[test]
@@ -121,44 +134,6 @@ fn a_secret_is_not_printed_even_if_the_service_says_it() {
 }
 
 #[test]
-fn a_broken_line_ends_it_after_what_was_found_before() {
-    let service = Service::start(|_| json_answer(REJECTED));
-    let good = fs::read_to_string(recording("whole", 2)).unwrap();
-    for (broken, why) in [
-        ("{\"query\":", "not an object with query and body, at column 9"),
-        ("[]", "not an object with query and body"),
-        ("{\"body\": {}}", "not an object with query and body"),
-        ("{\"query\":\"\",\"body\":\"\",\"body_base64\":\"!\"}", "not base64"),
-        ("{\"query\":\"\",\"body\":\"\\ud800\"}", "a string is not JSON text"),
-    ] {
-        let file = written("broken", &format!("{good}\n{broken}\n{good}"));
-        let ended = replay(&file, &service, &[]);
-        ended.says(2, &[&format!("line 4: {why}"), "2 callbacks sent", "2 different"]);
-        assert_eq!(ended.out.lines().count(), 2, "{}", ended.out);
-    }
-}
-
-#[test]
-fn a_log_needs_only_query_and_body() {
-    let service = Service::start(|_| json_answer(ALLOWED));
-    let lines = format!(
-        "{}\n{}\n{}\n",
-        json!({"query": format!("?{QUERY}"), "body": {"b": 1.0, "a": 2}}),
-        json!({"query": QUERY, "body": "", "body_base64": "/wA="}),
-        json!({"query": QUERY, "body": "x", "answer": {"ErrorCode": 1}}),
-    );
-    let ended = replay(&written("log", &lines), &service, &[]);
-    ended.says(1, &["3 callbacks sent: 0 answers as recorded, 1 different, 0 missing, 2 not"]);
-    ended.says(1, &["line 3: Group.CallbackBeforeSendMsg: recorded {\"ErrorCode\":1}, now 200"]);
-    let requests = service.requests();
-    assert_eq!(requests[0].target, format!("/?{QUERY}"));
-    assert_eq!(
-        (&*requests[0].body, &*requests[1].body),
-        (&b"{\"a\":2,\"b\":1.0}"[..], &b"\xff\0"[..])
-    );
-}
-
-#[test]
 fn the_recorded_pace_is_kept() {
     let service = Service::start(|_| json_answer(ALLOWED));
     let line = |time: u64| json!({"time": time, "query": QUERY, "body": "{}"}).to_string() + "\n";
@@ -170,6 +145,27 @@ fn the_recorded_pace_is_kept() {
         let expected = Duration::from_millis(least)..Duration::from_millis(most);
         assert!(expected.contains(&took), "{pace}: {took:?}");
     }
+}
+
+#[test]
+fn an_answer_is_reported_before_the_next_callback_is_due() {
+    let service = Service::start(|_| json_answer(REJECTED));
+    let line = |time: u64| {
+        json!({"time": time, "query": QUERY, "body": "{}", "status": 200, "answer": ALLOWED})
+            .to_string()
+            + "\n"
+    };
+    let file = written("early", &[line(0), line(20_000)].concat());
+    let mut replay = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    replay.args(["replay", &file, "--to", &service.url, "--pace", "recorded"]);
+    let start = Instant::now();
+    let mut child = replay.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let took = start.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first.starts_with("line 1: ") && took < Duration::from_secs(15), "{took:?}: {first}");
 }
 
 #[test]
@@ -192,7 +188,25 @@ fn what_cannot_be_replayed_is_said() {
         1,
         &["line 1: the service cannot be reached: Connection refused", "start the service"],
     );
+    let secured = gone.replace("http:", "https:");
+    run(&["replay", &file, "--to", &secured])
+        .says(1, &["start the service, correct --to, or trust"]);
     run(&["replay", "/no/such/file", "--to", &gone]).says(2, &["/no/such/file: No such file"]);
+    let ended = run(&["replay", "/no/\u{9b}31m\u{202e}", "--to", &gone]);
+    ended.says(2, &[r"error: /no/\u{9b}31m\u{202e}: No such file"]);
+    is_plain(&ended);
     run(&["replay", &file, "--to", "h"]).says(2, &["begin it with http://"]);
     replay(&file, &service, &["--pace", "slow"]).says(2, &["give asap, recorded, or a number"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn totals_that_nobody_can_read_are_no_error() {
+    let service = Service::start(|_| json_answer(REJECTED));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut replay = std::process::Command::new(env!("CARGO_BIN_EXE_tim-callback"));
+    replay.args(["replay", &recording("unread", 1), "--to", &service.url]);
+    let ran = replay.stderr(full).output().unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(ran.stdout.starts_with(b"line 1: "));
 }

@@ -1,7 +1,7 @@
 //! When requests are due, and who sends them.
 
 use std::collections::VecDeque;
-use std::num::{NonZeroU32, NonZeroUsize};
+use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use tokio::time::sleep_until;
 use super::lock;
 
 /// Hands out the requests of all connections.
-pub(super) struct Pace {
+pub(super) struct Schedule {
     start: Instant,
     requests: usize,
     connections: usize,
@@ -25,16 +25,12 @@ pub(super) struct Pace {
     due: Mutex<VecDeque<Instant>>,
 }
 
-impl Pace {
-    pub(super) fn new(
-        requests: NonZeroUsize,
-        connections: NonZeroUsize,
-        rate: Option<NonZeroU32>,
-    ) -> Self {
+impl Schedule {
+    pub(super) fn new(requests: usize, connections: usize, rate: Option<NonZeroU32>) -> Self {
         Self {
             start: Instant::now(),
-            requests: requests.get(),
-            connections: connections.get(),
+            requests,
+            connections,
             rate,
             taken: AtomicUsize::new(0),
             permits: Semaphore::new(0),
