@@ -17,7 +17,7 @@ use crate::samples;
 #[command(after_help = "\
 Exit status: 0, or 2 if the command is unknown or the output cannot be written.
 
-Examples:
+Example:
   tim-callback schema --json-schema Group.CallbackBeforeSendMsg
   tim-callback schema --openapi > openapi.json")]
 pub(crate) struct Args {
