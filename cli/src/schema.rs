@@ -24,8 +24,8 @@ pub(crate) struct Args {
     /// Print the JSON Schema (2020-12) of a command's request, or of all requests
     ///
     /// The definitions have the schemas of the answers, too.
-    #[arg(long, value_name = "COMMAND", num_args = 0..=1)]
-    json_schema: Option<Option<String>>,
+    #[arg(long, value_name = "COMMAND", num_args = 0..=1, default_missing_value = "all")]
+    json_schema: Option<String>,
 
     /// Print an OpenAPI 3.1 document with a webhook for each command
     #[arg(long)]
@@ -33,9 +33,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
-    let document = match &args.json_schema {
-        Some(Some(name)) => json_schema::document(&[samples::command(name)?]),
-        Some(None) => json_schema::document(CallbackCommand::all()),
+    let document = match args.json_schema.as_deref() {
+        Some("all") => json_schema::document(CallbackCommand::all()),
+        Some(name) => json_schema::document(&[samples::command(name)?]),
         None => openapi::document(),
     };
     io::stdout().write_all(layout::laid_out(&document).as_bytes())?;
