@@ -4,8 +4,9 @@ mod kind;
 
 use clap::ValueEnum;
 
-use crate::client::{Client, block_on};
+use crate::client::Client;
 use crate::failure::{Failure, Outcome};
+use crate::runtime::block_on;
 use crate::samples::{self, SampleArgs};
 use crate::send::report::{Entry, Report};
 use crate::service::{Service, ServiceArgs};

@@ -1,7 +1,7 @@
 //! Why a command ends early, in one line, and the exit statuses.
 
 use std::fmt::{self, Display};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -58,9 +58,14 @@ pub(crate) fn exit_code(outcome: Outcome) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => {
             if !failure.message.is_empty() {
-                eprintln!("error: {failure}");
+                tell(format_args!("error: {failure}"));
             }
             ExitCode::from(failure.status)
         }
     }
+}
+
+/// Says something on stderr. It is lost if nobody reads that: `eprintln!` would panic.
+pub(crate) fn tell(text: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -11,6 +11,7 @@ mod store;
 mod tree;
 mod verdicts;
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,10 +25,11 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use crate::exchange::Exchange;
-use crate::failure::{Failure, Outcome};
-use crate::forward::{Received, now, pass_back, refusal};
-use crate::listen::{listen, runtime, stopped};
+use crate::failure::{Failure, Outcome, tell};
+use crate::forward::{Received, is_callback, now, pass_back, refusal};
+use crate::listen::{listen, stopped};
 use crate::record::Writer;
+use crate::runtime::block_on;
 use crate::serve::serve;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{Answered, CaCert, Upstream, UpstreamError};
@@ -98,7 +100,7 @@ impl Inspector {
             Ok(received) => received,
             Err(refusal) => return refusal,
         };
-        if received.is_callback() {
+        if is_callback(&received.method) {
             return pass_back(self.exchange(&received, Origin::Received).await.1);
         }
         match &self.service {
@@ -113,6 +115,9 @@ impl Inspector {
         received: &Received,
         origin: Origin,
     ) -> (u64, Result<Answered, UpstreamError>) {
+        if let Some(writer) = &self.writer {
+            writer.begin();
+        }
         let start = Instant::now();
         let answered = match &self.service {
             Some(service) => received.pass_on(service).await,
@@ -136,7 +141,7 @@ impl Inspector {
 }
 
 pub(crate) fn run(args: Args) -> Outcome {
-    runtime()?.block_on(inspect(args))
+    block_on(inspect(args))
 }
 
 async fn inspect(args: Args) -> Result<bool, Failure> {
@@ -148,12 +153,12 @@ async fn inspect(args: Args) -> Result<bool, Failure> {
     let stopped = stopped()?;
     if args.json {
         let (listening, page) = (address.to_string(), format!("http://{page_address}"));
-        println!("{}", json!({"listening": listening, "page": page}));
+        writeln!(io::stdout(), "{}", json!({"listening": listening, "page": page}))?;
     } else {
-        eprintln!("listening at http://{address}, the page is http://{page_address}");
+        tell(format_args!("listening at http://{address}, the page is http://{page_address}"));
     }
     if !page_address.ip().is_loopback() {
-        eprintln!("anyone who can open the page reads messages and sends callbacks");
+        tell("anyone who can open the page reads messages and sends callbacks");
     }
     let inspector = Arc::new(Inspector {
         service,

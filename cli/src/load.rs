@@ -15,9 +15,9 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::task::JoinSet;
 
-use crate::client::block_on;
 use crate::connection::Connection;
 use crate::failure::{Failure, Outcome};
+use crate::runtime::block_on;
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
 use pace::Pace;

@@ -24,6 +24,7 @@ mod output;
 mod record;
 mod recording;
 mod replay;
+mod runtime;
 mod samples;
 mod send;
 mod serve;

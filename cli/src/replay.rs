@@ -22,8 +22,8 @@ use tokio::time::sleep_until;
 use crate::exchange::Answer;
 use crate::failure::{Failure, Outcome};
 use crate::lines::{Line, Lines};
-use crate::listen::runtime;
 use crate::recording::Recorded;
+use crate::runtime::block_on;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{CaCert, Upstream, UpstreamError};
 use pace::Pace;
@@ -88,7 +88,7 @@ impl Args {
 }
 
 pub(crate) fn run(args: Args) -> Outcome {
-    runtime()?.block_on(replay(args))
+    block_on(replay(args))
 }
 
 /// A callback that was sent, and what came back.

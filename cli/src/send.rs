@@ -2,8 +2,9 @@
 
 pub(crate) mod report;
 
-use crate::client::{Client, block_on};
+use crate::client::Client;
 use crate::failure::Outcome;
+use crate::runtime::block_on;
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
 use report::{Entry, Report};

@@ -6,6 +6,11 @@
 mod copied;
 #[path = "traffic/copies.rs"]
 mod copies;
+#[path = "traffic/endings.rs"]
+mod endings;
+#[cfg(target_os = "linux")]
+#[path = "traffic/failing.rs"]
+mod failing;
 #[path = "traffic/hostile.rs"]
 mod hostile;
 #[path = "traffic/http.rs"]

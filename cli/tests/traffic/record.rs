@@ -19,17 +19,17 @@ pub fn file(name: &str) -> String {
     file
 }
 
-fn record(service: &str, out: &str, more: &[&str]) -> Server {
+pub fn record(service: &str, out: &str, more: &[&str]) -> Server {
     let args = ["record", "--listen", "127.0.0.1:0", "--to", service, "--out", out];
     Server::start(&[&args[..], more].concat())
 }
 
-fn lines(file: &str) -> Vec<Value> {
+pub fn lines(file: &str) -> Vec<Value> {
     let text = fs::read_to_string(file).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap_or(Value::Null)).collect()
 }
 
-fn totals(ended: &Ended) -> [u64; 3] {
+pub fn totals(ended: &Ended) -> [u64; 3] {
     let totals = &ended.json()[0];
     ["recorded", "lost", "unanswered"].map(|name| totals[name].as_u64().unwrap())
 }
