@@ -132,10 +132,13 @@ impl Inspector {
     }
 
     /// The URL that a callback with this path and query is sent to.
-    fn url(&self, path: &str, query: &str) -> String {
+    fn url(&self, path: &str, query: &str) -> Result<String, String> {
         match &self.service {
-            Some(service) => service.url(path, query),
-            None => format!("http://{}{path}?{query}", self.address),
+            Some(service) => match service.url(path, query) {
+                Ok(url) => Ok(url.to_string()),
+                Err(error) => Err(error.to_string()),
+            },
+            None => Ok(format!("http://{}{path}?{query}", self.address)),
         }
     }
 }

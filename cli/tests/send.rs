@@ -147,15 +147,19 @@ fn arguments_that_make_no_sense_are_explained() {
     }
     for (args, words) in [
         (&["--url", "127.0.0.1:80", "--app", "1"][..], "begin it with http://"),
-        (&["--url", "http://", "--app", "1"], "--url \"http://\""),
+        (&["--url", "http://", "--app", "1"], "--url: not a URL"),
         (&["--url", "http://h/#x", "--app", "1"], "a fragment is never sent"),
-        (&["--url", "http://u:p@h/", "--app", "1"], "--url has a user name"),
+        (&["--url", "http://u:hidden@h/", "--app", "1"], "--url: leave user and password out"),
+        (&["--url", "ftp://u:hidden@h/", "--app", "1"], "begin it with http://"),
+        (&["--url", "http://u:hidden@h/#x", "--app", "1"], "a fragment is never sent"),
         (&["--url", "http://h", "--app", "x"], "invalid value 'x'"),
         (&["--url", "http://h"], "--app"),
         (&["--url", "http://h", "--app", "1", "--token", ""], "the token is empty"),
     ] {
         for command in ["send", "attack", "load"] {
-            says(&run(&[&[command][..], args].concat()), 2, &[words]);
+            let ran = run(&[&[command][..], args].concat());
+            says(&ran, 2, &[words]);
+            assert!(!ran.errors.contains("hidden"), "{}", ran.errors);
         }
     }
     says(

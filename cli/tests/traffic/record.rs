@@ -235,6 +235,8 @@ fn what_cannot_work_is_said_at_the_start() {
         ("127.0.0.1:0", "ftp://h", &out, "", "begin it with http:// or https://"),
         ("127.0.0.1:0", "http://h/?a=1", &out, "", "leave the query out"),
         ("127.0.0.1:0", "http://me:hidden@h", &out, "", "leave user and password out"),
+        ("127.0.0.1:0", "me:hidden@h", &out, "", "begin it with http://"),
+        ("127.0.0.1:0", "ftp://me:hidden@h", &out, "", "begin it with http:// or https://"),
         ("127.0.0.1:0", "http://h", "/no/such/place", "", "/no/such/place: No such file"),
         ("127.0.0.1:0", "http://h", &out, "--cacert=x", "--cacert is for HTTPS"),
         ("127.0.0.1:0", "https://h", &out, "--cacert=/no.pem", "/no.pem: No such file"),
