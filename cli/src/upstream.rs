@@ -91,9 +91,6 @@ impl Upstream {
     /// The URL of a callback with this path and query. Whatever they are, it is one of this service.
     pub(crate) fn url(&self, path: &str, query: &str) -> Result<Uri, UpstreamError> {
         let path = self.path.as_deref().unwrap_or(path);
-        if !path.starts_with('/') {
-            return Err(UpstreamError::NotAUrl);
-        }
         let mark = if query.is_empty() { "" } else { "?" };
         Uri::builder()
             .scheme(self.scheme.clone())
