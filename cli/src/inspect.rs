@@ -7,6 +7,7 @@ mod events;
 mod filter;
 mod page;
 mod reading;
+mod signature;
 mod store;
 mod tree;
 mod verdicts;
@@ -34,7 +35,7 @@ use crate::serve::serve;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{Answered, CaCert, Upstream, UpstreamError};
 use answers::Answers;
-use reading::signature;
+use signature::signature;
 use store::{Origin, Store};
 
 /// Show callbacks on a web page as they come, and what Tencent does with each answer
@@ -123,7 +124,7 @@ impl Inspector {
             Some(service) => received.pass_on(service).await,
             None => Ok(self.answers.answer(received)),
         };
-        let exchange = Exchange::new(received, start.elapsed(), &answered, &self.signing);
+        let exchange = Exchange::new(received, start.elapsed(), &answered, &self.signing.secrets);
         if let Some(writer) = &self.writer {
             writer.write(exchange.clone());
         }

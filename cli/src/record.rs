@@ -20,8 +20,9 @@ use crate::failure::{Failure, Outcome, tell};
 use crate::forward::{Received, is_callback, pass_back};
 use crate::listen::{listen, stopped};
 use crate::runtime::block_on;
+use crate::secrets::{Secrets, TokenArg};
 use crate::serve::serve;
-use crate::signing::Signing;
+
 use crate::upstream::{CaCert, Upstream};
 pub(crate) use writer::Writer;
 use writer::Written;
@@ -35,6 +36,7 @@ use writer::Written;
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
+    mut_arg("token", |arg| arg.help("The token of the app; no answer is written with it")),
     after_help = "\
 Exit status: 0 if every callback was answered and written, 1 if not, 2 if the arguments are wrong,
 the address is in use or the file cannot be opened.
@@ -56,6 +58,9 @@ pub(crate) struct Args {
     out: PathBuf,
 
     #[command(flatten)]
+    token: TokenArg,
+
+    #[command(flatten)]
     roots: CaCert,
 
     /// Print the address and the totals as JSON, on stdout
@@ -66,6 +71,7 @@ pub(crate) struct Args {
 struct Recorder {
     service: Upstream,
     writer: Writer,
+    secrets: Secrets,
     unanswered: AtomicU64,
     refused: AtomicU64,
 }
@@ -86,8 +92,7 @@ impl Recorder {
         let start = Instant::now();
         let answered = received.pass_on(&self.service).await;
         if is_callback {
-            let exchange =
-                Exchange::new(&received, start.elapsed(), &answered, &Signing::default());
+            let exchange = Exchange::new(&received, start.elapsed(), &answered, &self.secrets);
             self.unanswered.fetch_add(u64::from(exchange.answer.is_err()), Ordering::Relaxed);
             self.writer.write(exchange);
         }
@@ -101,6 +106,7 @@ pub(crate) fn run(args: Args) -> Outcome {
 
 async fn record(args: Args) -> Result<bool, Failure> {
     let service = Upstream::new(&args.to, &args.roots)?;
+    let (_, secrets) = args.token.read()?;
     let file = args.out.display().to_string();
     let (listener, address) = listen("--listen", args.listen).await?;
     let writer = Writer::open(&args.out)?;
@@ -112,6 +118,7 @@ async fn record(args: Args) -> Result<bool, Failure> {
     let recorder = Arc::new(Recorder {
         service,
         writer,
+        secrets,
         unanswered: AtomicU64::new(0),
         refused: AtomicU64::new(0),
     });

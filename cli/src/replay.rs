@@ -117,7 +117,7 @@ impl Sender {
             Finished {
                 line,
                 recorded,
-                now: now.map(|answered| Answer::new(&answered, &query, &signing)),
+                now: now.map(|answered| Answer::new(&answered, &query, &signing.secrets)),
             }
         })
     }

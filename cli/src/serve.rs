@@ -15,6 +15,8 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
+use crate::connection::MAX_HEAD;
+
 /// How many connections are open at a time, or have a request that is not done. Further ones wait.
 const CONNECTIONS: u32 = 1024;
 
@@ -67,6 +69,7 @@ pub(crate) async fn serve<H, F, B>(
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(IDLE)
+            .max_buf_size(MAX_HEAD)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {

@@ -16,6 +16,7 @@ use hyper_util::client::legacy::{Client, Error as ClientError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tim_callback::query::DEFAULT_BODY_LIMIT;
 
+use crate::connection::MAX_HEAD;
 use crate::endpoint::tls;
 use crate::failure::Failure;
 
@@ -176,7 +177,7 @@ fn client(
     let tls = HttpsConnectorBuilder::new().with_tls_config(tls(cacert)?);
     let connector = tls.https_or_http().enable_http1().wrap_connector(tcp);
     let mut client = Client::builder(TokioExecutor::new());
-    client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new());
+    client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_HEAD);
     Ok(client.build(connector))
 }
 

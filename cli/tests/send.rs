@@ -142,6 +142,7 @@ fn arguments_that_make_no_sense_are_explained() {
         (&["--set", "Random=1", "--body", "y"], "cannot be used with"),
         (&["--query", "tenant"], "write NAME=VALUE"),
         (&["--timeout", "0"], "invalid value '0'"),
+        (&["--timeout", "18446744073709551615"], "is not in 1..=3600"),
     ] {
         says(&send(&service, args), 2, &[words]);
     }

@@ -19,6 +19,9 @@ mod http;
 mod inspect;
 #[path = "traffic/inspected.rs"]
 mod inspected;
+#[cfg(target_os = "linux")]
+#[path = "traffic/memory.rs"]
+mod memory;
 #[path = "traffic/page.rs"]
 mod page;
 #[path = "traffic/record.rs"]

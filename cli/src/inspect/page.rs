@@ -101,7 +101,7 @@ fn sample(inspector: &Inspector, query: &str) -> Result<Response<Body>, Refused>
     }
     let body = sample.in_order(testing::Order::Documented).into_bytes().unwrap_or_default();
     let body = String::from_utf8_lossy(&body);
-    Ok(json_response(&json!({"query": crate::signing::without_sign(&query), "body": body})))
+    Ok(json_response(&json!({"query": crate::unsigned::without_sign(&query), "body": body})))
 }
 
 #[derive(Deserialize)]

@@ -17,7 +17,8 @@ use crate::{ALLOWED, APP, BEFORE, TOKEN, message, sign_of, token};
 #[test]
 fn nothing_that_is_shown_has_a_secret() {
     let service = Service::start(|request| {
-        answer(200, "", format!("{TOKEN} {}", request.query()).as_bytes())
+        let text = format!("{TOKEN} {}", request.query());
+        answer(200, &format!("Content-Type: {text}\r\n"), text.as_bytes())
     });
     let out = file("secrets");
     let server = passing_on(&service, &["--token", TOKEN, "--out", &out]);

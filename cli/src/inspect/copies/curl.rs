@@ -7,7 +7,7 @@ use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::exchange::Exchange;
 use crate::output::is_plain;
-use crate::signing::unsigned;
+use crate::unsigned::unsigned;
 
 const SIGN: &str = "\
 # Signs with the token in $TIM_TOKEN.
