@@ -10,13 +10,14 @@ use super::store::{Kept, Origin};
 use super::tree;
 use crate::exchange::Exchange;
 
-pub(crate) fn details(kept: &Kept) -> Value {
+pub(crate) fn details(kept: &Kept, run: u64) -> Value {
     let exchange = &kept.exchange;
     let reading = Reading::of(exchange);
     let command = reading.query.as_ref().and_then(CallbackQuery::command);
     let untyped: &[String] =
         if let Typed::Except(untyped, _) = &reading.typed { untyped } else { &[] };
     json!({
+        "run": run,
         "id": kept.id,
         "sent_here": kept.origin == Origin::Sent,
         "signature": kept.signature,
@@ -27,7 +28,7 @@ pub(crate) fn details(kept: &Kept) -> Value {
         "official_page": command.map(CallbackCommand::page_url),
         "body": {
             "lines": reading.body.as_ref().map(|body| tree::lines(body, untyped)),
-            "text": text(exchange, reading.body.as_ref()),
+            "text": std::str::from_utf8(&exchange.body).ok(),
             "size": exchange.body.len(),
         },
         "typed": typed(&reading.typed),
@@ -45,14 +46,6 @@ fn params(query: &CallbackQuery) -> Vec<(String, String)> {
     });
     let pairs = documented.chain(query.custom_params());
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// The body to edit, with line breaks if it is JSON. `None` if it is not UTF-8.
-fn text(exchange: &Exchange, body: Option<&Value>) -> Option<String> {
-    match body {
-        Some(body) => serde_json::to_string_pretty(body).ok(),
-        None => String::from_utf8(exchange.body.to_vec()).ok(),
-    }
 }
 
 fn typed(typed: &Typed) -> Value {

@@ -62,7 +62,7 @@ async fn route(
         }
         (&Method::GET, ["api", "callbacks", id]) => {
             let kept = kept(&inspector, id)?;
-            Ok(json_response(&details::details(&kept)))
+            Ok(json_response(&details::details(&kept, inspector.store.run)))
         }
         (&Method::GET, ["api", "callbacks", id, form]) => {
             let kept = kept(&inspector, id)?;

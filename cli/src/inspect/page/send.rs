@@ -19,12 +19,17 @@ use crate::upstream::BODY_LIMIT;
 #[derive(Deserialize)]
 pub(crate) struct Send {
     id: Option<u64>,
+    /// The run of the tool that the id is of.
+    run: Option<u64>,
     query: Option<String>,
     body: Option<String>,
 }
 
 /// Signs a callback anew and sends it. Returns the id under which it is kept.
 pub(crate) async fn send(inspector: &Inspector, send: Send) -> Result<u64, Refused> {
+    if send.run.is_some_and(|run| run != inspector.store.run) {
+        return Err(refused("it is no longer kept: the tool has been restarted"));
+    }
     let kept = match send.id {
         None => None,
         Some(id) => Some(inspector.store.get(id).ok_or_else(|| refused("it is no longer kept"))?),
