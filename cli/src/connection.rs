@@ -25,6 +25,7 @@ pub(crate) const MAX_HEAD: usize = 64 << 10;
 /// How long the rest of a request may take that has been answered.
 const SETTLING: Duration = Duration::from_secs(1);
 
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) content_type: String,

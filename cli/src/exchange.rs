@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use hyper::header::CONTENT_TYPE;
 
+pub(crate) use crate::connection::Answer;
 use crate::forward::Received;
 use crate::secrets::Secrets;
 use crate::unsigned::without_sign;
@@ -23,13 +24,6 @@ pub(crate) struct Exchange {
     pub(crate) took: Duration,
     /// The answer, or why there is none.
     pub(crate) answer: Result<Answer, String>,
-}
-
-#[derive(Clone)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) content_type: String,
-    pub(crate) body: Bytes,
 }
 
 impl Exchange {

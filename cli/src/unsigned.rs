@@ -1,7 +1,7 @@
 //! Queries without their signatures. Everything else in them stays byte for byte as it is.
 
 use percent_encoding::percent_decode_str;
-use tim_callback::query::QueryParam;
+use tim_callback::query::{CallbackQuery, QueryParam};
 
 /// The values of the signatures in a query, as they are written there.
 pub(crate) fn signatures(query: &str) -> impl Iterator<Item = &str> {
@@ -22,6 +22,13 @@ pub(crate) fn unsigned(query: &str) -> (String, bool) {
     let unsigned = pairs.collect::<Vec<_>>().join("&");
     let is_signed = unsigned != query;
     (unsigned, is_signed)
+}
+
+/// Names and values of all parameters but the signature. Custom ones come last.
+pub(crate) fn params(query: &CallbackQuery) -> impl Iterator<Item = (&str, &str)> {
+    let documented = QueryParam::all().iter().filter(|param| **param != QueryParam::Sign);
+    let documented = documented.filter_map(|&param| Some((param.name(), query.get(param)?)));
+    documented.chain(query.custom_params())
 }
 
 /// Whether a pair of a query is this parameter, however its name is spelled.
