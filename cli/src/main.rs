@@ -25,11 +25,14 @@ mod progress;
 mod record;
 mod recording;
 mod replay;
+mod runtime;
 mod samples;
+mod secrets;
 mod send;
 mod serve;
 mod service;
 mod signing;
+mod unsigned;
 mod upstream;
 
 use std::process::ExitCode;

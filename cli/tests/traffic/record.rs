@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::service::{Service, answer, json};
 use crate::tool::{Ended, Server, run};
-use crate::{ALLOWED, BEFORE, http, message, sign_of};
+use crate::{ALLOWED, BEFORE, TOKEN, http, message, sign_of};
 
 pub fn file(name: &str) -> String {
     let file = format!("{}/{name}-{}.jsonl", env!("CARGO_TARGET_TMPDIR"), std::process::id());
@@ -19,17 +19,17 @@ pub fn file(name: &str) -> String {
     file
 }
 
-fn record(service: &str, out: &str, more: &[&str]) -> Server {
+pub fn record(service: &str, out: &str, more: &[&str]) -> Server {
     let args = ["record", "--listen", "127.0.0.1:0", "--to", service, "--out", out];
     Server::start(&[&args[..], more].concat())
 }
 
-fn lines(file: &str) -> Vec<Value> {
+pub fn lines(file: &str) -> Vec<Value> {
     let text = fs::read_to_string(file).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap_or(Value::Null)).collect()
 }
 
-fn totals(ended: &Ended) -> [u64; 3] {
+pub fn totals(ended: &Ended) -> [u64; 3] {
     let totals = &ended.json()[0];
     ["recorded", "lost", "unanswered"].map(|name| totals[name].as_u64().unwrap())
 }
@@ -75,17 +75,17 @@ fn nothing_changes_on_the_way() {
 fn a_line_has_the_callback_and_its_answer_but_no_signature() {
     let service = Service::start(|request| {
         // A service that repeats what it got.
-        json(&format!("{{\"ErrorInfo\":\"you sent {}\"}}", request.query()))
+        json(&format!("{{\"ErrorInfo\":\"you sent {}, not {TOKEN}\"}}", request.query()))
     });
     let out = file("line");
-    let server = record(&service.url, &out, &[]);
+    let server = record(&service.url, &out, &["--token", TOKEN]);
     let sent = message("hello 你好 \u{202e} </script>");
     let response = server.post(&sent.query, &sent.body);
     assert!(response.text().contains(sign_of(&sent.query)), "it is passed back as it is");
     assert_eq!(totals(&server.stop()), [1, 0, 0]);
     let text = fs::read_to_string(&out).unwrap();
     assert!(!text.contains("Sign=") || text.contains("Sign=(secret)"), "{text}");
-    assert!(!text.contains(sign_of(&sent.query)), "{text}");
+    assert!(!text.contains(sign_of(&sent.query)) && !text.contains(TOKEN), "{text}");
     let line = &lines(&out)[0];
     assert_eq!(line["body"].as_str().unwrap().as_bytes(), sent.body);
     assert_eq!(line["status"], 200);
@@ -235,6 +235,8 @@ fn what_cannot_work_is_said_at_the_start() {
         ("127.0.0.1:0", "ftp://h", &out, "", "begin it with http:// or https://"),
         ("127.0.0.1:0", "http://h/?a=1", &out, "", "leave the query out"),
         ("127.0.0.1:0", "http://me:hidden@h", &out, "", "leave user and password out"),
+        ("127.0.0.1:0", "me:hidden@h", &out, "", "begin it with http://"),
+        ("127.0.0.1:0", "ftp://me:hidden@h", &out, "", "begin it with http:// or https://"),
         ("127.0.0.1:0", "http://h", "/no/such/place", "", "/no/such/place: No such file"),
         ("127.0.0.1:0", "http://h", &out, "--cacert=x", "--cacert is for HTTPS"),
         ("127.0.0.1:0", "https://h", &out, "--cacert=/no.pem", "/no.pem: No such file"),

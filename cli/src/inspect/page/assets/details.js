@@ -36,9 +36,12 @@ function part(title, ...content) {
 }
 
 function effect(callback) {
-  const { answer, review } = callback;
+  const { answer, params, review } = callback;
   if (answer.error !== undefined) {
     return part('What Tencent does', element('p', { class: 'error' }, `No answer: ${answer.error}.`));
+  }
+  if (params === null) {
+    return part('What Tencent does', element('p', {}, 'Unknown: the query cannot be read.'));
   }
   if (review === null) {
     return part('What Tencent does', element('p', {}, 'Unknown: this version does not know the command.'));
@@ -104,9 +107,9 @@ async function copy(id, form, label) {
   }
 }
 
-async function sendAgain(id, select) {
+async function sendAgain({ run, id }, select) {
   try {
-    const sent = await post('/api/send', { id });
+    const sent = await post('/api/send', { run, id });
     say('Sent again.');
     select(sent.id);
   } catch (error) {
@@ -131,7 +134,7 @@ function head(callback, actions) {
     element('p', { class: 'about' }, callback.description ?? '', callback.description ? ' ' : '', page),
     element('p', { class: 'note' }, facts.join(', ')),
     element('div', { class: 'buttons' },
-      button('Send again', () => sendAgain(id, actions.select)),
+      button('Send again', () => sendAgain(callback, actions.select)),
       edit,
       actions.verdict && button('Choose its verdict', () => actions.verdict(summary.command)),
       button('Copy as curl', () => copy(id, 'curl', 'curl')),
