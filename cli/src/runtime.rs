@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 
-/// Runs a future on two threads. With one, the work of `load` would add to its latencies.
+/// Runs a future on two threads. With one, the tool's own work would add to the latencies of `load`.
 pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     let runtime = builder.worker_threads(2).enable_all().build();

@@ -144,7 +144,7 @@ fn broken(why: &str) -> UpstreamError {
     UpstreamError::Broken(why.to_owned())
 }
 
-/// The first cause of an error: what hyper says of it, is "client error (Connect)".
+/// The root cause of an error. hyper itself only says "client error (Connect)".
 fn root(error: &(dyn Error + 'static)) -> String {
     let mut first = error;
     while let Some(cause) = first.source() {

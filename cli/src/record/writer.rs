@@ -81,7 +81,7 @@ impl Writer {
         let waiting = self.shared.waiting_bytes.fetch_add(size, Ordering::Relaxed);
         if waiting > WAITING_BYTES || self.queue.try_send(Some(exchange)).is_err() {
             self.shared.waiting_bytes.fetch_sub(size, Ordering::Relaxed);
-            self.shared.lose("it is written too slowly");
+            self.shared.lose("the file is written too slowly");
         }
     }
 
@@ -123,10 +123,10 @@ fn write_all(mut open: Open, received: &Receiver<Option<Exchange>>, shared: &Sha
     }
 }
 
-/// A file that only ever ends with a whole line, or is known not to. Other processes may add lines too.
+/// A file to add whole lines to. Other processes may add lines too.
 struct Open {
     file: File,
-    /// Whether the last line has no end.
+    /// Whether the last line may have no end.
     torn: bool,
 }
 
