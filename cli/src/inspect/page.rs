@@ -105,14 +105,14 @@ fn sample(inspector: &Inspector, query: &str) -> Result<Response<Body>, Refused>
 }
 
 #[derive(Deserialize)]
-struct Choice {
+struct Choosing {
     command: CallbackCommand,
     #[serde(flatten)]
     chosen: Chosen,
 }
 
-fn choose(inspector: &Inspector, choice: Choice) -> Result<Response<Body>, Refused> {
-    let Choice { command, chosen } = choice;
+fn choose(inspector: &Inspector, choosing: Choosing) -> Result<Response<Body>, Refused> {
+    let Choosing { command, chosen } = choosing;
     let made = inspector.answers.choose(command, chosen);
     made.map_err(|why| (StatusCode::UNPROCESSABLE_ENTITY, why))?;
     Ok(json_response(&json!({"command": command})))

@@ -52,6 +52,9 @@ impl Shared {
 impl Writer {
     /// Opens a file to add lines to.
     pub(crate) fn open(file: &Path) -> Result<Self, Failure> {
+        if file == Path::new("-") {
+            return Err(Failure::of_input("--out -: give a file, such as /dev/stdout"));
+        }
         let name = file.display().to_string();
         let open = Open::new(file).map_err(|error| Failure::of_file(file, &error))?;
         let shared = Arc::new(Shared {

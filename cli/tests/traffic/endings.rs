@@ -1,7 +1,7 @@
 //! Callers who do not wait, and callbacks on their way at the end: none is lost unsaid.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::process::Command;
 use std::thread;
@@ -63,6 +63,23 @@ fn a_callback_is_shown_even_if_its_caller_hangs_up() {
 }
 
 #[test]
+fn all_that_was_answered_is_written_at_the_end() {
+    let service = Service::start(|_| json(ALLOWED));
+    let out = file("end");
+    let server = record(&service.url, &out, &[]);
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    let one = "POST /?SdkAppid=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    stream.write_all(one.repeat(500).as_bytes()).unwrap();
+    let mut stream = BufReader::new(stream);
+    for _ in 0..500 {
+        http::head(&mut stream);
+        stream.read_exact(&mut vec![0; ALLOWED.len()]).unwrap();
+    }
+    assert_eq!(totals(&server.stop()), [500, 0, 0]);
+    assert_eq!(lines(&out).len(), 500);
+}
+
+#[test]
 fn what_is_on_its_way_at_the_end_is_still_answered_and_written() {
     let service = slow(Duration::from_millis(500));
     let out = file("on-its-way");
@@ -71,7 +88,7 @@ fn what_is_on_its_way_at_the_end_is_still_answered_and_written() {
     let hung_up = begin(&server, &service);
     hung_up.shutdown(Shutdown::Both).unwrap();
     server.terminate();
-    let head = http::head(&mut std::io::BufReader::new(stream));
+    let head = http::head(&mut BufReader::new(stream));
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     let ended = server.ended();
     assert_eq!((ended.status, totals(&ended)), (Some(0), [2, 0, 0]));

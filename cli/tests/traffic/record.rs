@@ -1,5 +1,4 @@
 use std::fs;
-use std::io::Write;
 use std::process::Command;
 use std::sync::Arc;
 
@@ -167,23 +166,6 @@ fn lines_are_added_to_whole_ones() {
 }
 
 #[test]
-fn all_that_was_answered_is_written_at_the_end() {
-    let service = Service::start(|_| json(ALLOWED));
-    let out = file("end");
-    let server = record(&service.url, &out, &[]);
-    let mut stream = std::net::TcpStream::connect(server.address()).unwrap();
-    let one = "POST /?SdkAppid=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
-    stream.write_all(one.repeat(500).as_bytes()).unwrap();
-    let mut stream = std::io::BufReader::new(stream);
-    for _ in 0..500 {
-        http::head(&mut stream);
-        std::io::Read::read_exact(&mut stream, &mut vec![0; ALLOWED.len()]).unwrap();
-    }
-    assert_eq!(totals(&server.stop()), [500, 0, 0]);
-    assert_eq!(lines(&out).len(), 500);
-}
-
-#[test]
 fn a_service_that_is_not_there_is_a_line_too() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let gone = format!("http://{}", listener.local_addr().unwrap());
@@ -237,6 +219,7 @@ fn what_cannot_work_is_said_at_the_start() {
         ("127.0.0.1:0", "http://me:hidden@h", &out, "", "leave user and password out"),
         ("127.0.0.1:0", "me:hidden@h", &out, "", "begin it with http://"),
         ("127.0.0.1:0", "ftp://me:hidden@h", &out, "", "begin it with http:// or https://"),
+        ("127.0.0.1:0", "http://h", "-", "", "--out -: give a file"),
         ("127.0.0.1:0", "http://h", "/no/such/place", "", "/no/such/place: No such file"),
         ("127.0.0.1:0", "http://h", &out, "--cacert=x", "--cacert is for HTTPS"),
         ("127.0.0.1:0", "https://h", &out, "--cacert=/no.pem", "/no.pem: No such file"),

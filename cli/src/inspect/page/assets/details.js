@@ -62,17 +62,16 @@ function answered({ answer }) {
   return part('Answer', head, content);
 }
 
-function typing(typed) {
+function typing(typed, count) {
   if (typed.unknown_command) return 'The command is unknown to this version, so nothing is typed.';
   if (typed.error !== undefined) return `It cannot be decoded: ${typed.error}. ${typed.help}`;
-  const count = typed.untyped.length;
   if (count === 0) return 'Every value is typed.';
   return count === 1 ? 'One value is untyped.' : `${count} values are untyped.`;
 }
 
-function body({ body: content, typed }) {
+function body({ body: content, typed, summary }) {
   const isError = typed.error !== undefined;
-  const head = element('p', { class: isError ? 'error' : 'note' }, `${typing(typed)} ${content.size} bytes.`);
+  const head = element('p', { class: isError ? 'error' : 'note' }, `${typing(typed, summary.untyped)} ${content.size} bytes.`);
   const raw = () => element('div', { class: 'tree raw' }, content.text ?? '(not UTF-8)');
   return part('Body', head, content.lines ? tree(content.lines) : raw());
 }
