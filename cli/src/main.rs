@@ -1,6 +1,9 @@
 //! `tim-callback`: sees, sends and checks callbacks of Tencent Cloud Chat, for services in any
 //! language. README.md has an example of each command.
 
+// They panic if stdout or stderr is gone.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod attack;
 mod audit;
 mod check;
