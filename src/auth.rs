@@ -26,8 +26,9 @@ mod token;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use crate::clock::now;
 use crate::json::decimal;
 use crate::query::{CallbackQuery, Incoming};
 use crate::value::{SdkAppId, UnixSeconds};
@@ -280,11 +281,6 @@ impl Verifier {
             _ => Ok(()),
         }
     }
-}
-
-/// The system clock; a clock before 1970 counts as 1970.
-pub(crate) fn now() -> UnixSeconds {
-    UnixSeconds::try_from(SystemTime::now()).unwrap_or(UnixSeconds::new(0))
 }
 
 /// A verified callback. Only a [`Verifier`] makes one.

@@ -2,6 +2,7 @@
 
 mod canonical;
 mod content;
+mod field;
 mod int;
 mod map_only;
 mod maybe_quoted;
@@ -11,7 +12,8 @@ mod text_or_int;
 
 pub(crate) use canonical::canonical;
 pub(crate) use content::{Content, ContentDeserializer, ErrorKind, rest_of_map, visit_as_content};
-pub(crate) use int::{Int, IntOrEmpty, Unsigned, decimal};
+pub(crate) use field::{As, NullAsDefault, null_as_default};
+pub(crate) use int::{Int, IntOrEmpty, SignedInt, Unsigned, decimal};
 pub(crate) use map_only::{MapOnly, MapOnlyDeserializer, map_only_and_checked};
 pub(crate) use maybe_quoted::MaybeQuoted;
 pub(crate) use sparse::Sparse;

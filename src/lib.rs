@@ -153,10 +153,13 @@
 
 #[macro_use]
 mod catalogue;
+#[macro_use]
+mod describe;
 
 pub mod auth;
 pub mod call;
 pub mod callbacks;
+mod clock;
 pub mod command;
 pub mod decide;
 mod error;
@@ -171,6 +174,9 @@ pub mod query;
 pub mod receiver;
 pub mod replay;
 pub mod reply;
+#[cfg(feature = "schema")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schema")))]
+pub mod schema;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;

@@ -29,6 +29,7 @@ mod sound;
 mod stream;
 mod text;
 mod texts;
+pub mod tuikit;
 mod unknown;
 mod video_file;
 

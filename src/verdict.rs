@@ -21,6 +21,8 @@ mod gate;
 mod invite;
 mod msg;
 mod reject_code;
+#[cfg(feature = "schema")]
+mod shape;
 mod subscribe;
 mod variables;
 

@@ -30,6 +30,7 @@ mod recording;
 mod replay;
 mod runtime;
 mod samples;
+mod schema;
 mod secrets;
 mod send;
 mod serve;
@@ -66,6 +67,7 @@ enum Command {
     Audit(audit::Args),
     Decode(decode::Args),
     Commands(commands::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args),
         Command::Decode(args) => decode::run(&args),
         Command::Commands(args) => commands::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     })

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use serde_json::Value;
+use strsim::jaro_winkler;
 use tim_callback::CallbackCommand;
 use tim_callback::testing::{self, EditError};
 
@@ -68,9 +69,12 @@ pub(crate) fn outgoing(args: &SampleArgs) -> Result<Vec<Outgoing>, Failure> {
 /// A command that this version knows.
 pub(crate) fn command(name: &str) -> Result<CallbackCommand, Failure> {
     name.parse().map_err(|_| {
+        let mut names: Vec<_> = CallbackCommand::all().iter().map(|known| known.name()).collect();
+        let likeness = |known: &str| jaro_winkler(known, name);
+        names.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
+        let nearest = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
         Failure::of_input(format!(
-            "--command {name:?} is unknown to this version: `tim-callback commands` lists those \
-             that are known"
+            "the command {name:?} is unknown to this version; the nearest names: {nearest}"
         ))
     })
 }

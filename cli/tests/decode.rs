@@ -188,7 +188,7 @@ fn what_cannot_be_run_has_status_2() {
         (
             &["--command", "Group.New"][..],
             "{}",
-            "--command \"Group.New\" is unknown to this version",
+            "\"Group.New\" is unknown to this version; the nearest names: Group.Callback",
         ),
         (&[], "{}", "the body names no command: give --command or --query"),
         (&["no-such-file.json"], "", "no-such-file.json: No such file"),

@@ -128,7 +128,7 @@ fn arguments_that_make_no_sense_are_explained() {
     let service = Service::good();
     let missing = "no-such-file.json";
     for (args, words) in [
-        (&["--command", "Group.CallbackNew"][..], "`tim-callback commands` lists"),
+        (&["--command", "Group.CallbackNew"][..], "the nearest names: Group.Callback"),
         (&["--body", missing], "--body is for one command: name it with --command"),
         (&["--body", missing, "--command", AFTER], "no-such-file.json: No such file"),
         (&["--text", "x", "--command", "State.StateChange"], "--text has no place"),

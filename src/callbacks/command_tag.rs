@@ -82,3 +82,7 @@ impl<'de, C: Callback> Deserialize<'de> for CommandTag<C> {
         deserializer.deserialize_str(TagVisitor(PhantomData))
     }
 }
+
+describe! { [C: Callback] CommandTag<C>, |_| schemars::json_schema!({
+    "enum": C::NAMES,
+}) }

@@ -7,14 +7,42 @@ use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserializer, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// A field adapter that reads a number, or the same number as a decimal string. It writes a number.
+/// A field adapter that reads an unsigned number, or the same number as a decimal string. It writes
+/// a number.
 pub(crate) struct Int;
+
+/// [`Int`] for numbers that may be negative.
+pub(crate) struct SignedInt;
 
 /// The visitor of unsigned integers, for types that decode themselves.
 pub(crate) struct Unsigned;
 
 /// A field adapter that reads an optional number as [`Int`] does, and an empty string as absent.
 pub(crate) struct IntOrEmpty;
+
+describe! { Int, "Unsigned", |_| schemars::json_schema!({
+    "description": "An unsigned integer, or the same number as a decimal string.",
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "maximum": u64::MAX,
+    "pattern": "^(0|[1-9][0-9]{0,19})$",
+}) }
+
+describe! { SignedInt, "Signed", |_| schemars::json_schema!({
+    "description": "An integer, or the same number as a decimal string.",
+    "type": ["integer", "string"],
+    "minimum": i64::MIN,
+    "maximum": i64::MAX,
+    "pattern": "^(0|-?[1-9][0-9]{0,18})$",
+}) }
+
+describe! { IntOrEmpty, "UnsignedOrEmpty", |_| schemars::json_schema!({
+    "description": "An unsigned integer, the same number as a decimal string, or an empty string.",
+    "type": ["integer", "string", "null"],
+    "minimum": 0,
+    "maximum": u64::MAX,
+    "pattern": "^(0|[1-9][0-9]{0,19})?$",
+}) }
 
 struct Signed;
 
@@ -110,7 +138,7 @@ impl SerializeAs<Option<u64>> for IntOrEmpty {
     }
 }
 
-impl<'de> DeserializeAs<'de, i64> for Int {
+impl<'de> DeserializeAs<'de, i64> for SignedInt {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
         deserializer.deserialize_any(Signed)
     }
@@ -122,7 +150,7 @@ impl SerializeAs<u64> for Int {
     }
 }
 
-impl SerializeAs<i64> for Int {
+impl SerializeAs<i64> for SignedInt {
     fn serialize_as<S: Serializer>(number: &i64, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(*number)
     }

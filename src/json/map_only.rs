@@ -54,12 +54,16 @@ macro_rules! MapOnly {
 
 /// Like [`MapOnly`], with a function that checks the value after it was read.
 ///
-/// Only the serde attributes of the struct are passed on to the twin.
+/// Only the documentation and the serde attributes of the struct are passed on to the twin, which
+/// also describes it (feature `schema`).
 macro_rules! map_only_and_checked {
     (@twin $check:expr, [$($kept:tt)*] #[serde($($serde:tt)*)] $($rest:tt)*) => {
         $crate::json::map_only_and_checked! {
             @twin $check, [$($kept)* #[serde($($serde)*)]] $($rest)*
         }
+    };
+    (@twin $check:expr, [$($kept:tt)*] #[doc = $doc:literal] $($rest:tt)*) => {
+        $crate::json::map_only_and_checked! { @twin $check, [$($kept)* #[doc = $doc]] $($rest)* }
     };
     (@twin $check:expr, $kept:tt #[$($other:tt)*] $($rest:tt)*) => {
         $crate::json::map_only_and_checked! { @twin $check, $kept $($rest)* }
@@ -69,6 +73,7 @@ macro_rules! map_only_and_checked {
             type Real = $name;
 
             #[derive(serde::Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             #[serde(remote = "Real")]
             $($kept)*
             #[allow(dead_code, reason = "the derive reads into the fields of `Real`")]
@@ -85,6 +90,10 @@ macro_rules! map_only_and_checked {
                         .and_then($check)
                 }
             }
+
+            describe! { Real, $crate::schema::name(module_path!(), stringify!($name)), |generator| {
+                $crate::schema::object(<Twin as schemars::JsonSchema>::json_schema(generator))
+            } }
         };
     };
     ($check:expr, $($item:tt)*) => {

@@ -9,6 +9,11 @@ use serde_with::{DeserializeAs, SerializeAs};
 /// A field adapter that reads a boolean, or the same one as a string. It writes a boolean.
 pub(crate) struct MaybeQuoted;
 
+describe! { MaybeQuoted, "Boolean", |_| schemars::json_schema!({
+    "description": "A boolean, or the same one as a string.",
+    "enum": [true, false, "true", "false"],
+}) }
+
 impl Visitor<'_> for MaybeQuoted {
     type Value = bool;
 

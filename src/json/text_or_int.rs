@@ -11,6 +11,13 @@ use serde_with::{DeserializeAs, SerializeAs};
 /// string. Numbers above 2^53 are on the wire, so none goes through a float.
 pub(crate) struct TextOrInt;
 
+describe! { TextOrInt, "StringOrUnsigned", |_| schemars::json_schema!({
+    "description": "A string, or an unsigned integer that means its decimal text.",
+    "type": ["string", "integer"],
+    "minimum": 0,
+    "maximum": u64::MAX,
+}) }
+
 struct Id<T>(PhantomData<T>);
 
 impl<T: From<String> + for<'a> From<&'a str>> Visitor<'_> for Id<T> {

@@ -102,3 +102,9 @@ impl<'a> IntoIterator for &'a MsgBody {
         self.0.iter()
     }
 }
+
+describe! { MsgBody, "MsgBody", |generator| schemars::json_schema!({
+    "description": "The elements of a message, in order.",
+    "type": "array",
+    "items": generator.subschema_for::<MsgElement>(),
+}) }

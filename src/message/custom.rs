@@ -9,7 +9,8 @@ use crate::json::MapOnly;
 /// A custom element, `TIMCustomElem`.
 ///
 /// `Data` is a string that usually holds JSON: [`data_json`](Self::data_json) and
-/// [`with_data_json`](Self::with_data_json) read and write it as your own type.
+/// [`with_data_json`](Self::with_data_json) read and write it as your own type, or as one of
+/// [`tuikit`](super::tuikit)'s.
 ///
 /// ```
 /// use tim_callback::message::CustomElem;
@@ -90,9 +91,7 @@ impl CustomElem {
     /// Returns an error if there is no `Data`, or it is not JSON of type `T`. The error does not
     /// quote it.
     pub fn data_json<T: DeserializeOwned>(&self) -> Result<T, DataError> {
-        let data = self.data.as_deref().ok_or(DataError::Absent)?;
-        serde_json::from_str(data)
-            .map_err(|error| DataError::WrongType { line: error.line(), column: error.column() })
+        parsed(self.data.as_deref().ok_or(DataError::Absent)?)
     }
 
     /// Sets `Data` to the value as JSON text.
@@ -104,4 +103,10 @@ impl CustomElem {
         let data = serde_json::to_string(value).map_err(|_| DataError::NotJson)?;
         Ok(self.with_data(data))
     }
+}
+
+/// JSON in a string.
+pub(super) fn parsed<T: DeserializeOwned>(data: &str) -> Result<T, DataError> {
+    serde_json::from_str(data)
+        .map_err(|error| DataError::WrongType { line: error.line(), column: error.column() })
 }

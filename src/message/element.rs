@@ -4,6 +4,8 @@ mod buffered;
 mod decode;
 mod guess;
 
+#[cfg(feature = "schema")]
+use schemars::Schema;
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -106,6 +108,25 @@ macro_rules! elements {
                 Self::$variant(element)
             }
         })+
+
+        describe! { MsgElement, "MsgElement", |generator| {
+            let of = |msg_type: Schema, content: Schema| schemars::json_schema!({
+                "type": "object",
+                "properties": { "MsgType": msg_type, "MsgContent": content },
+                "required": ["MsgType", "MsgContent"],
+            });
+            let names = [$($wire),+];
+            schemars::json_schema!({
+                "description": "An element of a message: one of the known types, or another one.",
+                "oneOf": [
+                    $(of(
+                        schemars::json_schema!({ "const": $wire }),
+                        generator.subschema_for::<$elem>(),
+                    ),)+
+                    of(schemars::json_schema!({ "type": "string", "not": { "enum": names } }), true.into()),
+                ],
+            })
+        } }
     };
 }
 

@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly};
+use crate::json::{As, MapOnly, SignedInt};
 
 /// An emoji from the app's own set, `TIMFaceElem`.
 ///
@@ -14,7 +13,7 @@ use crate::json::{Int, MapOnly};
 #[non_exhaustive]
 pub struct FaceElem {
     /// The index of the emoji, whose meaning the app defines.
-    #[serde(with = "As::<Int>")]
+    #[serde(with = "As::<SignedInt>")]
     pub index: i64,
     /// Custom data. May contain control characters.
     #[serde(skip_serializing_if = "Option::is_none")]

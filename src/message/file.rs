@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 
 /// A file, `TIMFileElem`. Older clients omit fields.
 ///
@@ -25,7 +24,7 @@ pub struct FileElem {
     /// The name that clients show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_name: Option<String>,
-    /// How to download the file. Always 2: by `url`.
+    /// How to download the file. Always 2: by `Url`.
     #[serde(
         default,
         rename = "Download_Flag",

@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly, Sparse};
+use crate::json::{As, Int, MapOnly, Sparse};
 use crate::value::number::open_number;
 
 open_number! {
@@ -49,7 +48,7 @@ pub struct ImageElem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_format: Option<ImageFormat>,
     /// The sizes, usually three.
-    #[serde(with = "As::<Sparse>")]
+    #[serde(deserialize_with = "As::<Sparse>::deserialize")]
     pub image_info_array: Vec<ImageInfo>,
 }
 

@@ -1,12 +1,12 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 use serde::de::Error;
-use serde_with::{As, DefaultOnNull};
+use serde_with::DefaultOnNull;
 
 use super::setters::setters;
 use super::texts::texts;
 use super::{MsgBody, MsgElement};
-use crate::json::{Int, MapOnly, Sparse, map_only_and_checked};
+use crate::json::{As, Int, MapOnly, Sparse, map_only_and_checked, null_as_default};
 use crate::value::{GroupId, UnixSeconds, UserId};
 
 /// How deeply forwards may be nested. Deeper nesting is a decode error.
@@ -49,12 +49,16 @@ pub struct RelayElem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compatible_text: Option<String>,
     /// The digest lines. Empty if absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub abstract_list: Vec<String>,
     /// The messages. Empty if they are larger than 12 KB in total.
-    #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "As::<DefaultOnNull<Sparse>>::deserialize",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub msg_list: Vec<RelayMsg>,
-    /// The key to fetch the messages. Absent if they are in `msg_list`.
+    /// The key to fetch the messages. Absent if they are in `MsgList`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_msg_key: Option<String>,
 }
@@ -85,7 +89,7 @@ pub struct RelayMsg {
     /// The elements of the message. Empty if absent.
     #[serde(
         default,
-        with = "As::<DefaultOnNull>",
+        deserialize_with = "null_as_default",
         skip_serializing_if = "<[MsgElement]>::is_empty"
     )]
     pub msg_body: MsgBody,

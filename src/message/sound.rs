@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 
 /// A voice message, `TIMSoundElem`. Older clients omit fields.
 ///
@@ -25,7 +24,7 @@ pub struct SoundElem {
     /// The length in seconds.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub second: Option<u64>,
-    /// How to download the sound. Always 2: by `url`.
+    /// How to download the sound. Always 2: by `Url`.
     #[serde(
         default,
         rename = "Download_Flag",

@@ -1,10 +1,10 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
+use serde_with::DefaultOnNull;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly, Sparse};
+use crate::json::{As, Int, MapOnly, Sparse};
 
 /// A message that arrives in pieces, `TIMStreamElem`.
 ///
@@ -14,7 +14,11 @@ use crate::json::{Int, MapOnly, Sparse};
 #[non_exhaustive]
 pub struct StreamElem {
     /// The pieces, in order. Empty if absent.
-    #[serde(default, with = "As::<DefaultOnNull<Sparse>>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "As::<DefaultOnNull<Sparse>>::deserialize",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub chunks: Vec<StreamChunk>,
     /// The text shown by clients that do not know this type of element.
     #[serde(skip_serializing_if = "Option::is_none")]

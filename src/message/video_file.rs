@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::setters::setters;
 use super::texts::texts;
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 
 /// A video with its thumbnail, `TIMVideoFileElem`. Older clients omit fields.
 ///
@@ -28,7 +27,7 @@ pub struct VideoFileElem {
     /// The format of the video, such as `mp4`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub video_format: Option<String>,
-    /// How to download the video. Always 2: by `video_url`. The wire name has no underscore, unlike
+    /// How to download the video. Always 2: by `VideoUrl`. The wire name has no underscore, unlike
     /// that of a file.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub video_download_flag: Option<u64>,
@@ -50,7 +49,7 @@ pub struct VideoFileElem {
     /// The format of the thumbnail, such as `JPG` or `BMP`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumb_format: Option<String>,
-    /// How to download the thumbnail. Always 2: by `thumb_url`.
+    /// How to download the thumbnail. Always 2: by `ThumbUrl`.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub thumb_download_flag: Option<u64>,
 }

@@ -1,14 +1,13 @@
 //! The end of every callback: the reply, which the policies give if there is no verdict, and then
 //! the observers, once.
 
-use std::time::Instant;
-
 use super::ended::Ended;
 use super::observation::Observation;
 use super::outcome::Outcome;
 use super::policies::{FailedAfter, Policies, Policy};
 use super::quiet::{caught, dropped};
 use crate::call::{FallbackAnswer, Queried, Targets, fallback_answer, fallback_unknown};
+use crate::clock::Stopwatch;
 use crate::query::CallbackQuery;
 use crate::reply::Reply;
 use crate::verdict::{Decision, Fallback};
@@ -22,12 +21,12 @@ pub(super) struct Conclusion {
 
 /// When a callback began; `None` if there is no observer.
 #[derive(Clone, Copy)]
-pub(super) struct Started(Option<Instant>);
+pub(super) struct Started(Option<Stopwatch>);
 
 impl Conclusion {
     #[inline]
     pub(super) fn start(&self) -> Started {
-        Started((!self.observers.is_empty()).then(Instant::now))
+        Started((!self.observers.is_empty()).then(Stopwatch::start))
     }
 
     /// Whether a callback must not go on if its guard failed.

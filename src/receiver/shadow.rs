@@ -1,11 +1,12 @@
 //! Deciders whose verdicts are only compared, never answered.
 
 use std::any::Any;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::quiet::caught;
 use crate::call::Call;
 use crate::callbacks::Callback;
+use crate::clock::Stopwatch;
 use crate::command::CallbackCommand;
 use crate::decide::Decide;
 use crate::verdict::{Decision, Verdict as _};
@@ -49,7 +50,7 @@ impl Shadows {
         let mut all = self.0.iter();
         let own = all.find_map(|(_, decider)| decider.downcast_ref::<ShadowDecider<C>>());
         ShadowVerdict(own.map(|decider| {
-            let start = Instant::now();
+            let start = Stopwatch::start();
             (caught(|| decider.decide(call)), start.elapsed())
         }))
     }

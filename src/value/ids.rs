@@ -10,11 +10,16 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::json::{Unsigned, decimal};
 
 macro_rules! string_id {
-    ($($(#[$doc:meta])* $name:ident;)+) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident;)+) => {$(
+        $(#[doc = $doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(Box<str>);
+
+        describe! { $name, stringify!($name), |_| schemars::json_schema!({
+            "description": $crate::schema::description(concat!($($doc, "\n"),*)),
+            "type": "string",
+        }) }
 
         impl $name {
             /// The id exactly as it is on the wire.
@@ -134,6 +139,12 @@ string_id! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SdkAppId(u64);
+
+describe! { SdkAppId, "SdkAppId", |generator| {
+    let mut schema = generator.subschema_for::<crate::json::Int>();
+    schema.insert("description".to_owned(), "The app, a number that the console assigned.".into());
+    schema
+} }
 
 impl SdkAppId {
     /// The app id with this number.

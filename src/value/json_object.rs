@@ -62,3 +62,9 @@ impl<'de> Deserialize<'de> for JsonObject {
         deserializer.deserialize_map(Fields)
     }
 }
+
+describe! { JsonObject, "JsonObject", |_| schemars::json_schema!({
+    "description": "An object whose fields no page lists, or that depend on another field.",
+    "type": "object",
+    "additionalProperties": true,
+}) }

@@ -1,8 +1,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 
 /// A key-value pair that extends a message, in a group or between two users.
 ///

@@ -4,10 +4,10 @@
 /// as received.
 macro_rules! open_number {
     (
-        $(#[$doc:meta])*
-        $name:ident { $($(#[$value_doc:meta])* $value:ident = $number:literal,)+ }
+        $(#[doc = $doc:literal])*
+        $name:ident { $($(#[doc = $value_doc:literal])* $value:ident = $number:literal,)+ }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         ///
         /// The set is open: a number without a constant is kept as received.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -15,7 +15,7 @@ macro_rules! open_number {
         pub struct $name(u64);
 
         impl $name {
-            $($(#[$value_doc])* pub const $value: Self = Self($number);)+
+            $($(#[doc = $value_doc])* pub const $value: Self = Self($number);)+
 
             /// The value with this number.
             #[must_use]
@@ -46,6 +46,14 @@ macro_rules! open_number {
             #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_any($crate::json::Unsigned).map(Self)
+            }
+        }
+
+        describe! {
+            $name, $crate::schema::name(module_path!(), stringify!($name)), |generator| {
+                let known = [$(($number.into(), concat!($($value_doc),*))),+];
+                let any = generator.subschema_for::<$crate::json::Int>();
+                $crate::schema::open(concat!($($doc, "\n"),*), known, any)
             }
         }
     };

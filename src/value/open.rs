@@ -37,14 +37,14 @@ impl fmt::Display for Unlisted {
 /// rest.
 macro_rules! open_enum {
     (
-        $(#[$doc:meta])*
-        $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $wire:literal,)+ }
+        $(#[doc = $doc:literal])*
+        $name:ident { $($(#[doc = $variant_doc:literal])* $variant:ident = $wire:literal,)+ }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $($(#[doc = $variant_doc])* $variant,)+
             /// A value that this version does not list, as received.
             Other($crate::value::Unlisted),
         }
@@ -110,6 +110,12 @@ macro_rules! open_enum {
                 deserializer.deserialize_str($crate::json::FromText::new())
             }
         }
+
+        describe! { $name, $crate::schema::name(module_path!(), stringify!($name)), |_| {
+            let known = [$(($wire.into(), concat!($($variant_doc),*))),+];
+            let any = schemars::json_schema!({ "type": "string" });
+            $crate::schema::open(concat!($($doc, "\n"),*), known, any)
+        } }
     };
 }
 

@@ -20,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
     Hash,
     strum::EnumString,
     strum::IntoStaticStr,
+    strum::VariantArray,
 )]
 #[strum(ascii_case_insensitive)]
 #[strum(parse_err_ty = PlatformError, parse_err_fn = PlatformError::of)]
@@ -168,3 +169,12 @@ impl<'de> Deserialize<'de> for Platform {
         deserializer.deserialize_str(crate::json::FromText::new())
     }
 }
+
+describe! { Platform, "Platform", |_| {
+    let known = <PlatformKind as strum::VariantArray>::VARIANTS;
+    schemars::json_schema!({
+        "description": "A client platform. Some platforms have several spellings.",
+        "type": "string",
+        "examples": known.iter().map(<&'static str>::from).collect::<Vec<_>>(),
+    })
+} }

@@ -13,8 +13,8 @@ use crate::json::Unsigned;
 pub struct TimeError(());
 
 macro_rules! unix_time {
-    ($(#[$doc:meta])* $name:ident, $from:path, $count:path) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident, $from:path, $count:path) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
         pub struct $name(u64);
@@ -83,6 +83,13 @@ macro_rules! unix_time {
                 deserializer.deserialize_any(Unsigned).map(Self)
             }
         }
+
+        describe! { $name, stringify!($name), |generator| {
+            let mut schema = generator.subschema_for::<crate::json::Int>();
+            let description = $crate::schema::description(concat!($($doc, "\n"),*));
+            schema.insert("description".to_owned(), description.into());
+            schema
+        } }
     };
 }
 

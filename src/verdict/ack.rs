@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, Verdict, sealed, serialize_as_answer,
 };
@@ -44,3 +46,8 @@ impl TryFrom<Answer> for Ack {
         }
     }
 }
+
+describe! { Ack, "Ack", |_| {
+    let ack = Shape::new("Ack", "The app has received the event. There is no other answer.", 0);
+    shape::one_of("An acknowledgement.", [ack])
+} }

@@ -8,10 +8,9 @@ use macro_rules_attribute::derive;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::{RawValue, Value};
-use serde_with::{As, DefaultOnNull};
 
 use super::{ResultItem, code};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::UserId;
 
 /// `ActionStatus` of an answer.
@@ -60,7 +59,7 @@ pub struct Answer {
     #[serde(
         rename = "RefusedMembers_Account",
         default,
-        with = "As::<DefaultOnNull>",
+        deserialize_with = "null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub refused_members_account: Vec<UserId>,
@@ -68,7 +67,7 @@ pub struct Answer {
     #[serde(
         rename = "RefusedSubscribers_Account",
         default,
-        with = "As::<DefaultOnNull>",
+        deserialize_with = "null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub refused_subscribers_account: Vec<UserId>,
@@ -79,7 +78,7 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_group_id: Option<u64>,
     /// The e-mail addresses of the agents who may take the session. Empty for other commands.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub agent_id_list: Vec<String>,
     /// The values that go back into a chatbot's task. Absent for other commands.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -211,3 +210,8 @@ impl<'de> Deserialize<'de> for ActionStatus {
         deserializer.deserialize_str(Status)
     }
 }
+
+describe! { ActionStatus, "ActionStatus", |_| schemars::json_schema!({
+    "description": "Whether the callback was processed.",
+    "enum": ["OK", "FAIL"],
+}) }

@@ -1,3 +1,8 @@
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed, serialize_as_answer,
 };
@@ -132,3 +137,15 @@ impl TryFrom<Answer> for AssignVerdict {
         }
     }
 }
+
+describe! { AssignVerdict, "AssignVerdict", |_| {
+    let group = json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX });
+    let agent = json!({ "type": "string", "minLength": 1 });
+    let agents = json!({ "type": "array", "items": agent, "minItems": 1 });
+    shape::one_of("Which agents may take the session.", [
+        Shape::new("Assign", "An agent of this group, or one of these, takes it.", code::ALLOW)
+            .with("AgentGroupId", group, json!(7))
+            .with("AgentIdList", agents, json!(["dora@harbour.example"])),
+        Shape::new("Fail", "The app failed.", code::REJECT),
+    ])
+} }

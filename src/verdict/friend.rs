@@ -1,6 +1,11 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, FriendRejectCode, RejectCode as _, Verdict, code,
     sealed, serialize_as_answer,
@@ -165,3 +170,23 @@ impl TryFrom<Answer> for FriendVerdict {
         items.into_iter().map(ResultItem::decision).collect::<Result<_, _>>().map(Self)
     }
 }
+
+describe! { FriendVerdict, "FriendVerdict", |generator| {
+    let item = schemars::json_schema!({
+        "type": "object",
+        "properties": {
+            "To_Account": generator.subschema_for::<UserId>(),
+            "ResultCode": { "anyOf": [{ "const": code::ALLOW }, shape::codes::<FriendRejectCode>()] },
+            "ResultInfo": { "type": "string" },
+        },
+        "required": ["To_Account", "ResultCode", "ResultInfo"],
+        "additionalProperties": false,
+    });
+    let items = schemars::json_schema!({ "type": "array", "items": item });
+    let code = FriendRejectCode::MIN.get();
+    let example = json!([
+        { "To_Account": "dora", "ResultCode": code::ALLOW, "ResultInfo": "" },
+        { "To_Account": "emil", "ResultCode": code, "ResultInfo": "not your friend" },
+    ]);
+    shape::one_of("A decision for each target.", [Shape::new("Each", "Targets with the code 0 are allowed, the others are refused.", code::ALLOW).with("ResultItem", items, example)])
+} }

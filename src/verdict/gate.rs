@@ -1,3 +1,5 @@
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, RejectCode, Verdict, code, sealed,
     serialize_as_answer,
@@ -86,3 +88,11 @@ impl<R: RejectCode> TryFrom<Answer> for Gate<R> {
         }
     }
 }
+
+describe! { [R: RejectCode] Gate<R>, format!("{}Gate", R::FAMILY), |_| {
+    shape::one_of("Whether the operation goes on.", [
+        Shape::new("Allow", "The operation goes on.", code::ALLOW),
+        Shape::new("Reject", "The operation is refused.", code::REJECT),
+        Shape::reject_with::<R>("The operation is refused; the client gets this code and text."),
+    ])
+} }

@@ -1,3 +1,8 @@
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, GroupRejectCode, REJECTED, Verdict, code,
     sealed, serialize_as_answer,
@@ -94,3 +99,16 @@ impl TryFrom<Answer> for InviteVerdict {
         }
     }
 }
+
+describe! { InviteVerdict, "InviteVerdict", |generator| {
+    let members = generator.subschema_for::<Vec<UserId>>();
+    shape::one_of("Who may join.", [
+        Shape::new("Allow", "All may join.", code::ALLOW),
+        Shape::new("Refuse", "All may join but these.", code::ALLOW)
+            .with("RefusedMembers_Account", members, json!(["dora"])),
+        Shape::new("Reject", "Nobody may join.", code::REJECT),
+        Shape::reject_with::<GroupRejectCode>(
+            "Nobody may join; the client gets this code and text.",
+        ),
+    ])
+} }

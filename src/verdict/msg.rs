@@ -1,7 +1,14 @@
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, DROPPED, Decision, Fallback, REJECTED, RejectCode, Verdict, code,
     sealed, serialize_as_answer,
 };
+#[cfg(feature = "schema")]
+use crate::message::MsgElement;
 use crate::message::MsgPatch;
 use crate::value::UserId;
 
@@ -114,3 +121,18 @@ impl<R: RejectCode> TryFrom<Answer> for MsgVerdict<R> {
         }
     }
 }
+
+describe! { [R: RejectCode] MsgVerdict<R>, format!("{}MsgVerdict", R::FAMILY), |generator| {
+    let mut elements = generator.subschema_for::<Vec<MsgElement>>();
+    elements.insert("minItems".to_owned(), 1.into());
+    let element = json!({ "MsgType": "TIMTextElem", "MsgContent": { "Text": "hi" } });
+    shape::one_of("Whether a message is delivered, and how.", [
+        Shape::new("Allow", "The message is delivered as it is.", code::ALLOW),
+        Shape::new("Reject", "The message is refused.", code::REJECT),
+        Shape::reject_with::<R>("The message is refused; the sender gets this code and text."),
+        Shape::new("SilentDrop", "Nobody gets the message; the sender sees success.", code::DROP),
+        Shape::new("Modify", "The message is delivered with these changes.", code::ALLOW)
+            .with("MsgBody", elements, json!([element]))
+            .with("CloudCustomData", generator.subschema_for::<String>(), json!("reviewed")),
+    ])
+} }

@@ -19,11 +19,15 @@ pub trait RejectCode:
 }
 
 mod sealed {
-    pub trait RejectCode {}
+    pub trait RejectCode {
+        /// The commands that answer with it, for the names of schemas.
+        #[cfg(feature = "schema")]
+        const FAMILY: &'static str;
+    }
 }
 
 macro_rules! reject_code {
-    ($(#[$doc:meta])* $name:ident, $min:literal..=$max:literal) => {
+    ($(#[$doc:meta])* $name:ident of $family:literal, $min:literal..=$max:literal) => {
         $(#[$doc])*
         ///
         /// `new` returns `None` for a code outside the range; unwrapping that in a constant does
@@ -58,7 +62,10 @@ macro_rules! reject_code {
             }
         }
 
-        impl sealed::RejectCode for $name {}
+        impl sealed::RejectCode for $name {
+            #[cfg(feature = "schema")]
+            const FAMILY: &'static str = $family;
+        }
 
         impl TryFrom<u32> for $name {
             type Error = RejectCodeError;
@@ -103,26 +110,26 @@ reject_code! {
     /// A code for `Group.*`: 10100 to 10200.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34374)
-    GroupRejectCode, 10100..=10200
+    GroupRejectCode of "Group", 10100..=10200
 }
 
 reject_code! {
     /// A code for `C2C.*` and `OfficialAccount.*`: 120001 to 130000.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/34364)
-    C2cRejectCode, 120001..=130000
+    C2cRejectCode of "C2c", 120001..=130000
 }
 
 reject_code! {
     /// A code for `Live.CallbackBeforeSendGift`: 102100 to 102200.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/647/72210)
-    LiveRejectCode, 102100..=102200
+    LiveRejectCode of "Live", 102100..=102200
 }
 
 reject_code! {
     /// A code for `Sns.*`, given for each target: 38000 to 39000.
     ///
     /// [Official page](https://www.tencentcloud.com/document/product/1047/43468)
-    FriendRejectCode, 38000..=39000
+    FriendRejectCode of "Friend", 38000..=39000
 }

@@ -1,3 +1,8 @@
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     ALLOWED, Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed,
     serialize_as_answer,
@@ -76,3 +81,13 @@ impl TryFrom<Answer> for SubscribeVerdict {
         }
     }
 }
+
+describe! { SubscribeVerdict, "SubscribeVerdict", |generator| {
+    let subscribers = generator.subschema_for::<Vec<UserId>>();
+    shape::one_of("Who may subscribe.", [
+        Shape::new("Allow", "All may subscribe.", code::ALLOW),
+        Shape::new("Refuse", "All may subscribe but these.", code::ALLOW)
+            .with("RefusedSubscribers_Account", subscribers, json!(["dora"])),
+        Shape::new("Reject", "Nobody may subscribe.", code::REJECT),
+    ])
+} }

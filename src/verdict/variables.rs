@@ -2,6 +2,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+#[cfg(feature = "schema")]
+use serde_json::json;
+
+#[cfg(feature = "schema")]
+use super::shape::{self, Shape};
 use super::{
     Answer, AnswerError, Decision, Fallback, REJECTED, Verdict, code, sealed, serialize_as_answer,
 };
@@ -85,3 +90,12 @@ impl TryFrom<Answer> for VariablesVerdict {
         answer.body.map(Self::Return).ok_or(AnswerError::MissingField("Body"))
     }
 }
+
+describe! { VariablesVerdict, "VariablesVerdict", |_| {
+    let values = json!({ "type": "object", "additionalProperties": true });
+    shape::one_of("The values for the chatbot's task.", [
+        Shape::new("Return", "The task goes on with these values.", code::ALLOW)
+            .with("Body", values, json!({ "balance": 12 })),
+        Shape::new("Fail", "The app failed.", code::REJECT),
+    ])
+} }

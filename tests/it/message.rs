@@ -7,6 +7,7 @@ mod keys;
 mod known;
 mod list;
 mod malformed;
+mod tuikit;
 mod unknown;
 
 use tim_callback::CallbackCommand;

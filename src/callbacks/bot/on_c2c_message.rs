@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, pair};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, SignedInt};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
@@ -57,7 +56,7 @@ pub struct OnC2cMessage {
     pub error_info: String,
     /// The number of one-to-one messages that the bot has not read, over all conversations. -1 if
     /// delivery failed. May be absent: the current page no longer lists it.
-    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// The message.
     pub msg_body: MsgBody,

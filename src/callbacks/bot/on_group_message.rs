@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::group::conversation;
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, TopicId, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;

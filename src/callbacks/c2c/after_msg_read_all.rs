@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, null_as_default};
 use crate::value::{GroupId, UnixMillis, UserId};
 use crate::verdict::Ack;
 
@@ -32,7 +31,7 @@ pub struct AfterMsgReadAll {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
     /// The groups whose unread messages were cleared. Empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub group_read_info: Vec<GroupReadInfo>,
 }
 

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, pair};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, MapOnly, SignedInt};
 use crate::value::{UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
 
@@ -32,9 +31,9 @@ pub struct AfterMsgReport {
     pub peer_account: UserId,
     /// The time up to which the conversation is read: every earlier message is read.
     pub last_read_time: UnixSeconds,
-    /// The number of one-to-one messages that `report_account` has not read, over all
+    /// The number of one-to-one messages that `Report_Account` has not read, over all
     /// conversations. May be absent.
-    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, pair};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, MapOnly, SignedInt};
 use crate::value::{MsgKey, UnixMillis, UserId};
 use crate::verdict::Ack;
 
@@ -33,9 +32,9 @@ pub struct AfterMsgWithDraw {
     pub to_account: UserId,
     /// The key of the recalled message.
     pub msg_key: MsgKey,
-    /// The number of one-to-one messages that `to_account` has not read, over all conversations.
+    /// The number of one-to-one messages that `To_Account` has not read, over all conversations.
     /// May be absent.
-    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, pair};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, SignedInt};
 use crate::message::MsgBody;
 use crate::value::{ErrorCode, Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::Ack;
@@ -16,7 +15,7 @@ use crate::verdict::Ack;
 ///
 /// Sent after a user sends a message from a client or the admin sends one through REST, unless the
 /// REST call suppresses it (`ForbidCallbackControl`). It is also sent if delivery fails: check
-/// `send_msg_result`. It is not sent if the answer to [`BeforeSendMsg`] rejects the message.
+/// `SendMsgResult`. It is not sent if the answer to [`BeforeSendMsg`] rejects the message.
 ///
 /// [`BeforeSendMsg`]: super::BeforeSendMsg
 ///
@@ -56,9 +55,9 @@ pub struct AfterSendMsg {
     pub send_msg_result: ErrorCode,
     /// `send msg succeed` if the message was delivered, otherwise a description of the failure.
     pub error_info: String,
-    /// The number of one-to-one messages that `to_account` has not read, over all conversations. -1
+    /// The number of one-to-one messages that `To_Account` has not read, over all conversations. -1
     /// if delivery failed. May be absent.
-    #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "As::<Option<SignedInt>>", skip_serializing_if = "Option::is_none")]
     pub unread_msg_num: Option<i64>,
     /// The message.
     pub msg_body: MsgBody,

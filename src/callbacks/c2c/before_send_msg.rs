@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, pair};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{Flag, MsgId, MsgKey, UnixMillis, UnixSeconds, UserId};
 use crate::verdict::{C2cRejectCode, MsgVerdict};

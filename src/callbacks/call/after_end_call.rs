@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::number::open_number;
 use crate::value::open::open_enum;
 use crate::value::{CallId, RoomId, UnixMillis, UnixSeconds, UserId};
@@ -117,7 +116,7 @@ pub struct CallRecord {
     /// The accounts that were called.
     #[serde(rename = "CalleeList_Account", with = "As::<Vec<TextOrInt>>")]
     pub callee_list_account: Vec<UserId>,
-    /// The room of the call: a number or text, as `room_id_type` says. May be absent.
+    /// The room of the call: a number or text, as `RoomIdType` says. May be absent.
     #[serde(default, with = "As::<Option<TextOrInt>>", skip_serializing_if = "Option::is_none")]
     pub room_id: Option<RoomId>,
     /// Whether the room's id is a number or text. May be absent.

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::CallUser;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::open::open_enum;
 use crate::value::{CallId, UnixMillis, UserId};
 use crate::verdict::Ack;

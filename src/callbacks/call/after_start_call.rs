@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::{CallUser, MediaType, RoomIdType};
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::{CallId, GroupId, RoomId, UnixMillis};
 use crate::verdict::Ack;
 
@@ -50,7 +49,7 @@ pub struct CallInfo {
     /// The group of the call. May be absent or empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chat_group_id: Option<GroupId>,
-    /// The room of the call: a number or text, as `room_id_type` says. May be absent or empty.
+    /// The room of the call: a number or text, as `RoomIdType` says. May be absent or empty.
     #[serde(default, with = "As::<Option<TextOrInt>>", skip_serializing_if = "Option::is_none")]
     pub room_id: Option<RoomId>,
     /// Whether the room's id is a number or text. May be absent.

@@ -1,8 +1,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::{JsonObject, RoomId, UnixMillis, UnixSeconds, UserId};
 
 // The Live product sends the same event. Only pages of calls show its room as a number, so only this

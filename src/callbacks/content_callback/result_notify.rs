@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::{ContactItem, ContentType, CtxcbLabel, CtxcbResult, CtxcbSuggestion, Scene};
 use crate::callbacks::{Callback, pair, present};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::{SdkAppId, UserId};
 use crate::verdict::Ack;
 
@@ -37,8 +36,8 @@ pub struct ResultNotify {
     pub contact_item: Option<ContactItem>,
     /// The kind of content that was checked.
     pub content_type: ContentType,
-    /// The checked texts. Only a custom message has several. Empty unless `content_type` is `Text`.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    /// The checked texts. Only a custom message has several. Empty unless `ContentType` is `Text`.
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub text_content: Vec<String>,
     /// The address of the checked file. Absent for text.
     #[serde(rename = "FileURL", skip_serializing_if = "Option::is_none")]
@@ -53,7 +52,7 @@ pub struct ResultNotify {
     /// The id of the check at the moderation service.
     pub ctxcb_request_id: String,
     /// The matched words. Empty if none matched.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub ctxcb_keywords: Vec<String>,
     /// What the moderation service suggests. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]

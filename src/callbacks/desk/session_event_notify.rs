@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, null_as_default};
 use crate::message::MsgBody;
 use crate::value::open::open_enum;
 use crate::value::{MsgKey, SessionId, UnixMillis, UserId};
@@ -63,7 +62,11 @@ pub struct SessionEventNotify {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msg_key: Option<MsgKey>,
     /// The message. Empty unless the event is a message.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_as_default",
+        skip_serializing_if = "<[_]>::is_empty"
+    )]
     pub msg_body: MsgBody,
     /// Custom data of the message. It reaches the recipients and survives a reinstallation of their
     /// app. Absent if the sender set none.

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member, UserDefinedData};
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
@@ -40,11 +39,11 @@ pub struct AfterCreateGroup {
     /// The name of the group.
     pub name: String,
     /// The initial members, possibly including the owner. Empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub member_list: Vec<Member>,
     /// The custom fields set at creation. Empty when absent. Sent only if the app has enabled
     /// custom fields.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub user_defined_data_list: Vec<UserDefinedData>,
     /// How members may invite others. Undocumented, but seen on the wire. May be absent.
     #[serde(skip_serializing_if = "Option::is_none")]

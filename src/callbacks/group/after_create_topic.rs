@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::{UserDefinedData, conversation};
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::{GroupId, GroupType, TopicId, UserId};
 use crate::verdict::Ack;
 
@@ -44,7 +43,7 @@ pub struct AfterCreateTopic {
     pub name: String,
     /// The custom fields set at creation. Empty when absent. Sent only if the app has enabled
     /// custom fields.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub user_defined_data_list: Vec<UserDefinedData>,
 }
 

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::open::open_enum;
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -53,7 +52,7 @@ pub struct AfterGroupAttrChanged {
     pub option_type: AttrOptionType,
     /// The affected attributes. Empty when absent. What is listed after a clear or a deletion is
     /// not documented.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub group_attr: Vec<GroupAttr>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::Member;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::{GroupId, GroupType, UnixMillis, UserId};
 use crate::verdict::Ack;
 
@@ -40,7 +39,7 @@ pub struct AfterGroupDestroyed {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The members of the group. Empty when absent, as for communities.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub member_list: Vec<Member>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

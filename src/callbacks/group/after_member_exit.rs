@@ -45,7 +45,7 @@ pub struct AfterMemberExit {
     pub group_type: GroupType,
     /// Whether the members left or were removed.
     pub exit_type: ExitType,
-    /// The account that issued the request. With [`ExitType::Kicked`], this is the account that
+    /// The account that issued the request. With [`Kicked`](ExitType::Kicked), this is the account that
     /// removed the members. (The table on the page says "the leaver", but the sample shows the
     /// operator.)
     #[serde(rename = "Operator_Account")]

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::conversation;
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 use crate::message::MsgBody;
 use crate::value::{GroupId, TopicId, UnixMillis, UserId};
 use crate::verdict::Ack;

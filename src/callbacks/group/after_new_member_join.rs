@@ -45,7 +45,7 @@ pub struct AfterNewMemberJoin {
     pub group_type: GroupType,
     /// How the members joined.
     pub join_type: JoinType,
-    /// The account that issued the request. With [`JoinType::Apply`], this is the member who
+    /// The account that issued the request. With [`Apply`](JoinType::Apply), this is the member who
     /// joined.
     #[serde(rename = "Operator_Account")]
     pub operator_account: UserId,

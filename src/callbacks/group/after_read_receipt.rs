@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::Member;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, null_as_default};
 use crate::value::{GroupId, GroupType, UnixMillis};
 use crate::verdict::Ack;
 
@@ -53,7 +52,7 @@ pub struct GroupMsgReceipt {
     #[serde(with = "As::<Int>")]
     pub unread_num: u64,
     /// Members who have read the message. Empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub read_receipt_members: Vec<Member>,
 }
 

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::{InviteOption, Member};
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, null_as_default};
 use crate::value::{GroupType, UnixMillis, UserId};
 use crate::verdict::{Gate, GroupRejectCode};
 
@@ -48,7 +47,7 @@ pub struct BeforeCreateGroup {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invite_option: Option<InviteOption>,
     /// The initial members. Empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub member_list: Vec<Member>,
     /// When the event happened. Absent from older servers.
     #[serde(skip_serializing_if = "Option::is_none")]

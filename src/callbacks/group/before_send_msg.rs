@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::{GroupAtInfo, conversation};
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly, null_as_default};
 use crate::message::MsgBody;
 use crate::value::{Flag, GroupId, GroupType, MsgId, MsgPriority, TopicId, UnixMillis, UserId};
 use crate::verdict::{GroupRejectCode, MsgVerdict};
@@ -62,7 +61,7 @@ pub struct BeforeSendMsg {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_time: Option<UnixMillis>,
     /// The mentions, at most 30. Documented for `AfterSendMsg` only. Empty when absent.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub group_at_info: Vec<GroupAtInfo>,
     /// The priority: `High`, `Normal`, `Low` or `Lowest`. Undocumented, but on the wire since 2022.
     /// May be absent.

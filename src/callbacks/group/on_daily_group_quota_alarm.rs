@@ -5,10 +5,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 use crate::value::UnixMillis;
 use crate::verdict::Ack;
 

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::RoomInfo;
 use crate::callbacks::{Callback, CommandTag};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::RoomInfo;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly, TextOrInt};
+use crate::json::{As, Int, MapOnly, TextOrInt};
 use crate::value::open::open_enum;
 use crate::value::{RoomId, UnixMillis, UserId};
 use crate::verdict::Ack;

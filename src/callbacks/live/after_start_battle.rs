@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::BattleRoom;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly};
+use crate::json::{As, Int, MapOnly};
 use crate::value::{UnixMillis, UnixSeconds};
 use crate::verdict::Ack;
 

@@ -1,8 +1,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, TextOrInt};
 use crate::value::{RoomId, UserId};
 
 /// A room that takes part in a battle.

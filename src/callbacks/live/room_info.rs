@@ -2,10 +2,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use crate::callbacks::present;
-use crate::json::{Int, MapOnly, TextOrInt};
+use crate::json::{As, Int, MapOnly, NullAsDefault, TextOrInt};
 use crate::value::{RoomId, RoomType, TakeSeatMode, UnixSeconds, UserId};
 
 /// The profile of a room. Every field may be absent: an update carries the changed ones only.
@@ -62,7 +61,7 @@ pub struct RoomInfo {
     /// The categories of the room, as numbers defined by the app. Empty when absent.
     #[serde(
         default,
-        with = "As::<DefaultOnNull<Vec<Int>>>",
+        with = "As::<NullAsDefault<Vec<Int>>>",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub category: Vec<u64>,

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{Int, MapOnly, TextOrInt};
+use crate::json::{As, Int, MapOnly, TextOrInt};
 use crate::value::{RoomId, UnixMillis, UserId};
 use crate::verdict::Ack;
 

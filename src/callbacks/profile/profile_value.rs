@@ -90,3 +90,10 @@ impl<'de> Deserialize<'de> for ProfileValue {
         deserializer.deserialize_any(ProfileValueVisitor)
     }
 }
+
+describe! { ProfileValue, "ProfileValue", |_| schemars::json_schema!({
+    "description": "The value of a profile field. The tag determines whether it is a number.",
+    "type": ["string", "integer"],
+    "minimum": i64::MIN,
+    "maximum": u64::MAX,
+}) }

@@ -1,10 +1,9 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
 use super::{OfflinePush, OfflinePushEventType, PushPlatform, PushStage};
 use crate::callbacks::CommandTag;
-use crate::json::{Int, IntOrEmpty, MapOnly};
+use crate::json::{As, Int, IntOrEmpty, MapOnly};
 use crate::value::{ErrorCode, GroupId, MsgKey, UnixSeconds, UserId};
 
 /// The push of one message to one offline user.

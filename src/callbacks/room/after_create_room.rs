@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use super::RoomInfo;
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::{MapOnly, TextOrInt};
+use crate::json::{As, MapOnly, NullAsDefault, TextOrInt};
 use crate::value::{UnixMillis, UserId};
 use crate::verdict::Ack;
 
@@ -34,7 +33,7 @@ pub struct AfterCreateRoom {
     #[serde(
         rename = "ScheduleInviteeList_Account",
         default,
-        with = "As::<DefaultOnNull<Vec<TextOrInt>>>",
+        with = "As::<NullAsDefault<Vec<TextOrInt>>>",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub schedule_invitee_list_account: Vec<UserId>,

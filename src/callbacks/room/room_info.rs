@@ -1,8 +1,7 @@
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::As;
 
-use crate::json::{Int, MapOnly, MaybeQuoted, TextOrInt};
+use crate::json::{As, Int, MapOnly, MaybeQuoted, TextOrInt};
 use crate::value::open::open_enum;
 use crate::value::{RoomId, RoomType, TakeSeatMode, UnixSeconds, UserId};
 

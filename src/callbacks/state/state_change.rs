@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use macro_rules_attribute::derive;
 use serde::Serialize;
-use serde_with::{As, DefaultOnNull};
 
 use crate::callbacks::{Callback, CommandTag, present};
-use crate::json::MapOnly;
+use crate::json::{MapOnly, null_as_default};
 use crate::value::open::open_enum;
 use crate::value::{Platform, UnixMillis, UserId};
 use crate::verdict::Ack;
@@ -75,7 +74,7 @@ pub struct StateChange {
     /// What happened, and to which user.
     pub info: StateInfo,
     /// The devices that a login logged out. Empty when absent, as for any other event.
-    #[serde(default, with = "As::<DefaultOnNull>", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_as_default", skip_serializing_if = "Vec::is_empty")]
     pub kicked_device: Vec<KickedDevice>,
 }
 

@@ -103,6 +103,12 @@ pub fn expected(command: CallbackCommand) -> Vec<&'static str> {
     kind(command).answers.iter().map(|(file, _)| *file).collect()
 }
 
+/// Whether an answer is none of the command's verdicts.
+pub fn refuses(command: CallbackCommand, answer: &Value) -> bool {
+    let answer = serde_json::from_value(answer.clone());
+    answer.is_err() || answer.is_ok_and(|answer| (kind(command).read)(answer).is_err())
+}
+
 pub fn are_the_verdicts(folder: &Folder) -> Outcome {
     let kind = kind(folder.command().parse()?);
     for (file, variant) in kind.answers {

@@ -9,10 +9,11 @@ use crate::Outcome;
 use crate::fixture::{Folder, Request};
 use crate::json::{Path, Step, leaves, objects, perturbed, same, text_with_keys, with, without};
 use crate::naming::names;
+use crate::schemas;
 
 type Check = fn(&Request) -> Outcome;
 
-pub const ALL: [(&str, Check); 9] = [
+pub const ALL: [(&str, Check); 10] = [
     ("decodes_to_its_variant", decodes_to_its_variant),
     ("leaves_nothing_untyped", leaves_nothing_untyped),
     ("serialises_back", serialises_back),
@@ -22,6 +23,7 @@ pub const ALL: [(&str, Check); 9] = [
     ("survives_wrong_types", survives_wrong_types),
     ("survives_truncation", survives_truncation),
     ("refuses_arrays", refuses_arrays),
+    ("agrees_with_its_schema", schemas::agrees_with_decoding),
 ];
 
 fn decodes_to_its_variant(request: &Request) -> Outcome {
@@ -124,10 +126,9 @@ fn ignores_key_order(request: &Request) -> Outcome {
     Ok(())
 }
 
-/// Whatever stands at a leaf, decoding ends in a value or in an error at or above that leaf.
-fn survives_wrong_types(request: &Request) -> Outcome {
-    let body = request.value();
-    let wrong = [
+/// Values that most leaves refuse.
+pub fn wrong() -> [Value; 12] {
+    [
         Value::Null,
         json!(true),
         json!(-1),
@@ -140,9 +141,14 @@ fn survives_wrong_types(request: &Request) -> Outcome {
         json!([[]]),
         json!({}),
         json!({"": {}}),
-    ];
+    ]
+}
+
+/// Whatever stands at a leaf, decoding ends in a value or in an error at or above that leaf.
+fn survives_wrong_types(request: &Request) -> Outcome {
+    let body = request.value();
     for path in leaves(&body) {
-        for value in &wrong {
+        for value in &wrong() {
             let changed = with(&body, &path, value.clone());
             let Err(error) = request.typed(&changed) else { continue };
             let named = error.path();
@@ -218,7 +224,7 @@ fn is_kept_as_json(body: &Value, path: &Path) -> bool {
     })
 }
 
-fn at<'v>(value: &'v Value, way: &[Step]) -> Option<&'v Value> {
+pub fn at<'v>(value: &'v Value, way: &[Step]) -> Option<&'v Value> {
     way.iter().try_fold(value, |value, step| match step {
         Step::Key(key) => value.get(key),
         Step::Index(index) => value.get(index),

@@ -9,6 +9,7 @@ mod json;
 mod layout;
 #[path = "../../support/naming.rs"]
 mod naming;
+mod schemas;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -23,6 +24,10 @@ fn main() -> std::process::ExitCode {
         Trial::test("catalogue::has_a_folder_per_command", layout::folder_per_command),
         Trial::test("catalogue::has_no_folder_without_command", layout::command_per_folder),
         Trial::test("catalogue::names_follow_the_rule", layout::names_follow_the_rule),
+        Trial::test(
+            "catalogue::schemas_list_what_they_cannot_say",
+            schemas::are_as_strict_as_schemas_can_be,
+        ),
     ];
     for folder in &folders {
         for request in folder.requests() {
@@ -38,7 +43,7 @@ fn main() -> std::process::ExitCode {
     libtest_mimic::run(&args, trials).exit_code()
 }
 
-fn of_folder(folder: &Folder) -> [Trial; 3] {
+fn of_folder(folder: &Folder) -> [Trial; 4] {
     let test = |name: &str, check: fn(&Folder) -> Outcome| {
         let folder = folder.clone();
         Trial::test(format!("{}::{name}", folder.command()), move || check(&folder))
@@ -47,5 +52,6 @@ fn of_folder(folder: &Folder) -> [Trial; 3] {
         test("is_complete", layout::is_complete),
         test("minimal_has_required_fields_only", checks::minimal_is_minimal),
         test("answers_are_the_verdicts", answers::are_the_verdicts),
+        test("answers_agree_with_their_schema", schemas::know_the_answers),
     ]
 }
