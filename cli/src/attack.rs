@@ -4,8 +4,8 @@ mod kind;
 
 use clap::ValueEnum;
 
-use crate::client::block_on;
 use crate::failure::{Failure, Outcome};
+use crate::runtime::block_on;
 use crate::send::session::{Session, SessionArgs};
 use kind::Attack;
 

@@ -38,15 +38,3 @@ impl<'a> Client<'a> {
         Ok((answer, start.elapsed()))
     }
 }
-
-/// Runs a future. One thread would answer for its own work in the latencies of `load`.
-pub(crate) fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime
-        .map_err(|error| Failure::of_service(format!("the runtime cannot be started: {error}")))?;
-    let output = runtime.block_on(future);
-    // A name that is still being looked up must not keep the process.
-    runtime.shutdown_background();
-    output
-}

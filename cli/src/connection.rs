@@ -19,12 +19,13 @@ use tokio::time::{Sleep, sleep, timeout};
 /// Larger than any answer to a callback.
 const MAX_ANSWER: usize = 1 << 20;
 
-/// The size of the largest head of an answer.
-const MAX_HEAD: usize = 64 << 10;
+/// The size of the largest head of an answer, and of a request.
+pub(crate) const MAX_HEAD: usize = 64 << 10;
 
 /// How long the rest of a request may take that has been answered.
 const SETTLING: Duration = Duration::from_secs(1);
 
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) content_type: String,

@@ -28,8 +28,9 @@ pub(crate) struct Endpoint {
     tls: Option<(TlsConnector, ServerName<'static>)>,
 }
 
-fn wrong(url: &str, problem: impl std::fmt::Display) -> Failure {
-    Failure::of_input(format!("--url {url:?}: {problem}"))
+/// The URL is not quoted: it may have a password.
+fn wrong(problem: impl std::fmt::Display) -> Failure {
+    Failure::of_input(format!("--url: {problem}"))
 }
 
 impl Endpoint {
@@ -39,25 +40,25 @@ impl Endpoint {
         timeout: Duration,
     ) -> Result<Self, Failure> {
         if url.contains('#') {
-            return Err(wrong(url, "a fragment is never sent: leave out what begins with #"));
+            return Err(wrong("a fragment is never sent: leave out what begins with #"));
         }
-        let uri: Uri = url.parse().map_err(|error| wrong(url, error))?;
+        let uri: Uri = url.parse().map_err(|_| wrong("not a URL: write http://host:port/path"))?;
         let is_https = match uri.scheme_str() {
             Some("http") => false,
             Some("https") => true,
-            _ => return Err(wrong(url, "not a URL: begin it with http:// or https://")),
+            _ => return Err(wrong("not a URL: begin it with http:// or https://")),
         };
         let host = uri.host().filter(|host| !host.is_empty());
-        let host = host.ok_or_else(|| wrong(url, "no host: write http://host:port/path"))?;
+        let host = host.ok_or_else(|| wrong("no host: write http://host:port/path"))?;
         let authority = uri.authority().map_or(host, |authority| authority.as_str());
         if authority.contains('@') {
-            return Err(Failure::of_input("--url has a user name, which is not supported"));
+            return Err(wrong("leave user and password out"));
         }
         // An IPv6 address has brackets in a URL, and none elsewhere.
         let name = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let tls = match (is_https, cacert) {
             (true, cacert) => {
-                let server = ServerName::try_from(name.clone()).map_err(|e| wrong(url, e))?;
+                let server = ServerName::try_from(name.clone()).map_err(wrong)?;
                 Some((TlsConnector::from(Arc::new(tls(cacert)?)), server))
             }
             (false, Some(_)) => {
@@ -67,7 +68,7 @@ impl Endpoint {
             (false, None) => None,
         };
         Ok(Self {
-            host_header: HeaderValue::from_str(authority).map_err(|error| wrong(url, error))?,
+            host_header: HeaderValue::from_str(authority).map_err(wrong)?,
             timeout,
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             host: name,

@@ -5,8 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use hyper::header::CONTENT_TYPE;
 
+pub(crate) use crate::connection::Answer;
 use crate::forward::Received;
-use crate::signing::{Signing, without_sign};
+use crate::secrets::Secrets;
+use crate::unsigned::without_sign;
 use crate::upstream::{Answered, UpstreamError};
 
 /// A callback and its answer, without the signature.
@@ -24,30 +26,24 @@ pub(crate) struct Exchange {
     pub(crate) answer: Result<Answer, String>,
 }
 
-#[derive(Clone)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) content_type: String,
-    pub(crate) body: Bytes,
-}
-
 impl Exchange {
     pub(crate) fn new(
         received: &Received,
         took: Duration,
         answered: &Result<Answered, UpstreamError>,
-        signing: &Signing,
+        secrets: &Secrets,
     ) -> Self {
         let query = received.target.query().unwrap_or_default();
         let answer = match answered {
-            Ok(answered) => Ok(Answer::new(answered, query, signing)),
+            Ok(answered) => Ok(Answer::new(answered, query, secrets)),
             Err(error) => Err(error.to_string()),
         };
         Self {
             time: received.time,
             path: received.target.path().to_owned(),
             query: without_sign(query),
-            body: received.body.clone(),
+            // A copy, because a slice would keep the buffer that it came in with its headers.
+            body: Bytes::copy_from_slice(&received.body),
             took,
             answer,
         }
@@ -55,20 +51,23 @@ impl Exchange {
 
     /// How many bytes it keeps.
     pub(crate) fn size(&self) -> usize {
-        let answer = self.answer.as_ref().map_or_else(String::len, |answer| answer.body.len());
+        let answer = match &self.answer {
+            Ok(answer) => answer.content_type.len() + answer.body.len(),
+            Err(error) => error.len(),
+        };
         self.path.len() + self.query.len() + self.body.len() + answer
     }
 }
 
 impl Answer {
     /// The answer to a query, without secrets.
-    pub(crate) fn new(answered: &Answered, query: &str, signing: &Signing) -> Self {
+    pub(crate) fn new(answered: &Answered, query: &str, secrets: &Secrets) -> Self {
         let content_type = answered.headers().get(CONTENT_TYPE);
-        let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()));
+        let content_type = content_type.map_or(&b""[..], |value| value.as_bytes());
         Self {
             status: answered.status().as_u16(),
-            content_type: content_type.unwrap_or_default().into_owned(),
-            body: signing.hide(query, answered.body().clone()),
+            content_type: secrets.hide(query, &String::from_utf8_lossy(content_type)),
+            body: secrets.hide_bytes(query, answered.body()),
         }
     }
 }

@@ -44,16 +44,16 @@ impl Received {
         Ok(Self { time, method: head.method, target, headers: head.headers, body })
     }
 
-    /// Tencent posts its callbacks. Anything else is passed on, and nothing more.
-    pub(crate) fn is_callback(&self) -> bool {
-        self.method == Method::POST
-    }
-
     pub(crate) async fn pass_on(&self, service: &Upstream) -> Result<Answered, UpstreamError> {
         let (path, query) = (self.target.path(), self.target.query().unwrap_or_default());
         let body = self.body.clone();
         service.send(self.method.clone(), path, query, &self.headers, body).await
     }
+}
+
+/// Tencent posts its callbacks. Anything else is passed on, and nothing more.
+pub(crate) fn is_callback(method: &Method) -> bool {
+    method == Method::POST
 }
 
 /// The answer for the one who asked.

@@ -7,10 +7,12 @@ mod events;
 mod filter;
 mod page;
 mod reading;
+mod signature;
 mod store;
 mod tree;
 mod verdicts;
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,15 +26,16 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use crate::exchange::Exchange;
-use crate::failure::{Failure, Outcome};
-use crate::forward::{Received, now, pass_back, refusal};
-use crate::listen::{listen, runtime, stopped};
+use crate::failure::{Failure, Outcome, tell};
+use crate::forward::{Received, is_callback, now, pass_back, refusal};
+use crate::listen::{listen, stopped};
 use crate::record::Writer;
+use crate::runtime::block_on;
 use crate::serve::serve;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{Answered, CaCert, Upstream, UpstreamError};
 use answers::Answers;
-use reading::signature;
+use signature::signature;
 use store::{Origin, Store};
 
 /// Show callbacks on a web page as they come, and what Tencent does with each answer
@@ -98,7 +101,7 @@ impl Inspector {
             Ok(received) => received,
             Err(refusal) => return refusal,
         };
-        if received.is_callback() {
+        if is_callback(&received.method) {
             return pass_back(self.exchange(&received, Origin::Received).await.1);
         }
         match &self.service {
@@ -113,12 +116,15 @@ impl Inspector {
         received: &Received,
         origin: Origin,
     ) -> (u64, Result<Answered, UpstreamError>) {
+        if let Some(writer) = &self.writer {
+            writer.begin();
+        }
         let start = Instant::now();
         let answered = match &self.service {
             Some(service) => received.pass_on(service).await,
             None => Ok(self.answers.answer(received)),
         };
-        let exchange = Exchange::new(received, start.elapsed(), &answered, &self.signing);
+        let exchange = Exchange::new(received, start.elapsed(), &answered, &self.signing.secrets);
         if let Some(writer) = &self.writer {
             writer.write(exchange.clone());
         }
@@ -127,16 +133,19 @@ impl Inspector {
     }
 
     /// The URL that a callback with this path and query is sent to.
-    fn url(&self, path: &str, query: &str) -> String {
+    fn url(&self, path: &str, query: &str) -> Result<String, String> {
         match &self.service {
-            Some(service) => service.url(path, query),
-            None => format!("http://{}{path}?{query}", self.address),
+            Some(service) => match service.url(path, query) {
+                Ok(url) => Ok(url.to_string()),
+                Err(error) => Err(error.to_string()),
+            },
+            None => Ok(format!("http://{}{path}?{query}", self.address)),
         }
     }
 }
 
 pub(crate) fn run(args: Args) -> Outcome {
-    runtime()?.block_on(inspect(args))
+    block_on(inspect(args))
 }
 
 async fn inspect(args: Args) -> Result<bool, Failure> {
@@ -148,12 +157,12 @@ async fn inspect(args: Args) -> Result<bool, Failure> {
     let stopped = stopped()?;
     if args.json {
         let (listening, page) = (address.to_string(), format!("http://{page_address}"));
-        println!("{}", json!({"listening": listening, "page": page}));
+        writeln!(io::stdout(), "{}", json!({"listening": listening, "page": page}))?;
     } else {
-        eprintln!("listening at http://{address}, the page is http://{page_address}");
+        tell(format_args!("listening at http://{address}, the page is http://{page_address}"));
     }
     if !page_address.ip().is_loopback() {
-        eprintln!("anyone who can open the page reads messages and sends callbacks");
+        tell("anyone who can open the page reads messages and sends callbacks");
     }
     let inspector = Arc::new(Inspector {
         service,

@@ -1,19 +1,14 @@
 //! Addresses to listen at, and the signal to stop.
 
+use std::io;
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-use crate::failure::Failure;
-
-/// A runtime for servers.
-pub(crate) fn runtime() -> Result<Runtime, Failure> {
-    let mut builder = tokio::runtime::Builder::new_multi_thread();
-    let runtime = builder.enable_all().build();
-    runtime.map_err(|error| Failure::of_input(format!("cannot start a runtime: {error}")))
-}
+use crate::failure::{Failure, tell};
 
 /// Listens at the address of this option.
 pub(crate) async fn listen(
@@ -27,25 +22,54 @@ pub(crate) async fn listen(
     Ok((listener, address))
 }
 
-/// Becomes true at SIGINT or SIGTERM.
+/// Becomes true at SIGINT or SIGTERM. The second of them ends the process at once.
 pub(crate) fn stopped() -> Result<watch::Receiver<bool>, Failure> {
-    let failure = |error| Failure::of_input(format!("cannot wait for signals: {error}"));
     let (stop, stopped) = watch::channel(false);
-    #[cfg(unix)]
-    let mut terminate = {
-        use tokio::signal::unix::{SignalKind, signal};
-        signal(SignalKind::terminate()).map_err(failure)?
-    };
-    #[cfg(unix)]
-    let terminated = async move { terminate.recv().await };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<Option<()>>();
+    let mut signals = Signals::new()
+        .map_err(|error| Failure::of_input(format!("cannot wait for signals: {error}")))?;
     tokio::spawn(async move {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminated => {}
-        }
+        signals.next().await;
         stop.send_replace(true);
+        // What does not end by itself, such as a write to a pipe that nobody reads.
+        signals.next().await;
+        tell("error: stopped before all was written");
+        std::process::exit(1);
     });
     Ok(stopped)
+}
+
+struct Signals {
+    #[cfg(unix)]
+    interrupt: Signal,
+    #[cfg(unix)]
+    terminate: Signal,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn new() -> io::Result<Self> {
+        let interrupt = signal(SignalKind::interrupt())?;
+        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
+    }
+
+    #[cfg(not(unix))]
+    fn new() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) {
+        // Fails if there can be no signal. Then the process goes on.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
 }

@@ -16,10 +16,10 @@ use clap::builder::RangedU64ValueParser;
 use indicatif::ProgressBar;
 use tokio::task::JoinSet;
 
-use crate::client::block_on;
 use crate::connection::Connection;
 use crate::failure::{Failure, Outcome};
 use crate::progress;
+use crate::runtime::block_on;
 use crate::samples::{self, SampleArgs};
 use crate::service::{Service, ServiceArgs};
 use prepared::Requests;

@@ -1,6 +1,9 @@
 //! `tim-callback`: sees, sends and checks callbacks of Tencent Cloud Chat, for services in any
 //! language. README.md has an example of each command.
 
+// They panic if stdout or stderr is gone.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod attack;
 mod audit;
 mod check;
@@ -25,12 +28,15 @@ mod progress;
 mod record;
 mod recording;
 mod replay;
+mod runtime;
 mod samples;
 mod schema;
+mod secrets;
 mod send;
 mod serve;
 mod service;
 mod signing;
+mod unsigned;
 mod upstream;
 
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 mod writer;
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,13 +16,16 @@ use hyper::{Request, Response};
 use serde_json::json;
 
 use crate::exchange::Exchange;
-use crate::failure::{Failure, Outcome};
-use crate::forward::{Received, pass_back};
-use crate::listen::{listen, runtime, stopped};
+use crate::failure::{Failure, Outcome, tell};
+use crate::forward::{Received, is_callback, pass_back};
+use crate::listen::{listen, stopped};
+use crate::runtime::block_on;
+use crate::secrets::{Secrets, TokenArg};
 use crate::serve::serve;
-use crate::signing::Signing;
+
 use crate::upstream::{CaCert, Upstream};
 pub(crate) use writer::Writer;
+use writer::Written;
 
 /// Stand in front of a service, and write each callback and its answer to a file
 ///
@@ -32,6 +36,7 @@ pub(crate) use writer::Writer;
 #[derive(clap::Args)]
 #[command(
     verbatim_doc_comment,
+    mut_arg("token", |arg| arg.help("The token of the app; no answer is written with it")),
     after_help = "\
 Exit status: 0 if every callback was answered and written, 1 if not, 2 if the arguments are wrong,
 the address is in use or the file cannot be opened.
@@ -53,6 +58,9 @@ pub(crate) struct Args {
     out: PathBuf,
 
     #[command(flatten)]
+    token: TokenArg,
+
+    #[command(flatten)]
     roots: CaCert,
 
     /// Print the address and the totals as JSON, on stdout
@@ -63,20 +71,28 @@ pub(crate) struct Args {
 struct Recorder {
     service: Upstream,
     writer: Writer,
+    secrets: Secrets,
     unanswered: AtomicU64,
+    refused: AtomicU64,
 }
 
 impl Recorder {
     async fn handle(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let is_callback = is_callback(request.method());
         let received = match Received::read(request).await {
             Ok(received) => received,
-            Err(refusal) => return refusal,
+            Err(refusal) => {
+                self.refused.fetch_add(u64::from(is_callback), Ordering::Relaxed);
+                return refusal;
+            }
         };
+        if is_callback {
+            self.writer.begin();
+        }
         let start = Instant::now();
         let answered = received.pass_on(&self.service).await;
-        if received.is_callback() {
-            let exchange =
-                Exchange::new(&received, start.elapsed(), &answered, &Signing::default());
+        if is_callback {
+            let exchange = Exchange::new(&received, start.elapsed(), &answered, &self.secrets);
             self.unanswered.fetch_add(u64::from(exchange.answer.is_err()), Ordering::Relaxed);
             self.writer.write(exchange);
         }
@@ -85,37 +101,44 @@ impl Recorder {
 }
 
 pub(crate) fn run(args: Args) -> Outcome {
-    runtime()?.block_on(record(args))
+    block_on(record(args))
 }
 
 async fn record(args: Args) -> Result<bool, Failure> {
     let service = Upstream::new(&args.to, &args.roots)?;
+    let (_, secrets) = args.token.read()?;
     let file = args.out.display().to_string();
     let (listener, address) = listen("--listen", args.listen).await?;
     let writer = Writer::open(&args.out)?;
     let stopped = stopped()?;
     match args.json {
-        true => println!("{}", json!({"listening": address.to_string()})),
-        false => eprintln!("listening at http://{address}, recording to {file}"),
+        true => writeln!(io::stdout(), "{}", json!({"listening": address.to_string()}))?,
+        false => tell(format_args!("listening at http://{address}, recording to {file}")),
     }
-    let recorder = Arc::new(Recorder { service, writer, unanswered: AtomicU64::new(0) });
+    let recorder = Arc::new(Recorder {
+        service,
+        writer,
+        secrets,
+        unanswered: AtomicU64::new(0),
+        refused: AtomicU64::new(0),
+    });
     let handler = Arc::clone(&recorder);
     let handler = move |request| {
         let recorder = Arc::clone(&handler);
         async move { recorder.handle(request).await }
     };
     serve(listener, handler, stopped).await;
-    let written = recorder.writer.finish().await;
+    let Written { lines, lost } = recorder.writer.finish().await;
     let unanswered = recorder.unanswered.load(Ordering::Relaxed);
+    let refused = recorder.refused.load(Ordering::Relaxed);
+    let totals =
+        json!({"recorded": lines, "lost": lost, "unanswered": unanswered, "refused": refused});
     match args.json {
-        true => println!(
-            "{}",
-            json!({"recorded": written.lines, "lost": written.lost, "unanswered": unanswered})
-        ),
-        false => eprintln!(
-            "{} callbacks recorded, {} not written, {unanswered} without an answer",
-            written.lines, written.lost
-        ),
+        true => writeln!(io::stdout(), "{totals}")?,
+        false => tell(format_args!(
+            "{lines} callbacks recorded, {lost} not written, {unanswered} without an answer, \
+             {refused} refused"
+        )),
     }
-    Ok(written.lost == 0 && unanswered == 0)
+    Ok(lost == 0 && unanswered == 0 && refused == 0)
 }

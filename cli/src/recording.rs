@@ -5,7 +5,6 @@ use std::fmt;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use bytes::Bytes;
 use hyper::http::uri::PathAndQuery;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -67,7 +66,7 @@ pub(crate) fn millis(took: std::time::Duration) -> f64 {
 }
 
 /// Bytes as text, or as base64 if they are no text.
-fn split(bytes: &Bytes) -> (Option<&str>, Option<String>) {
+pub(crate) fn split(bytes: &[u8]) -> (Option<&str>, Option<String>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Some(text), None),
         Err(_) => (None, Some(BASE64_STANDARD.encode(bytes))),

@@ -22,9 +22,9 @@ use crate::exchange::Answer;
 use crate::failure::{Failure, Outcome};
 use crate::input;
 use crate::lines::{Line, Lines, TOO_LONG};
-use crate::listen::runtime;
 use crate::progress;
 use crate::recording::Recorded;
+use crate::runtime::block_on;
 use crate::signing::{Signing, SigningArgs};
 use crate::upstream::{CaCert, Upstream, UpstreamError};
 use in_flight::InFlight;
@@ -90,7 +90,7 @@ impl Args {
 }
 
 pub(crate) fn run(args: Args) -> Outcome {
-    runtime()?.block_on(replay(args))
+    block_on(replay(args))
 }
 
 /// A callback that was sent, and what came back.
@@ -119,7 +119,7 @@ impl Sender {
             Finished {
                 line,
                 recorded,
-                now: now.map(|answered| Answer::new(&answered, &query, &signing)),
+                now: now.map(|answered| Answer::new(&answered, &query, &signing.secrets)),
             }
         })
     }

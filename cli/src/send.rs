@@ -3,8 +3,8 @@
 pub(crate) mod report;
 pub(crate) mod session;
 
-use crate::client::block_on;
 use crate::failure::Outcome;
+use crate::runtime::block_on;
 use session::{Session, SessionArgs};
 
 /// Send callbacks as Tencent does, and see what Tencent does with the answers

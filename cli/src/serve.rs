@@ -1,6 +1,5 @@
 //! Serves HTTP connections until it is told to stop.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,8 +15,10 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
-/// How many connections are open at a time. Further ones wait.
-const CONNECTIONS: usize = 1024;
+use crate::connection::MAX_HEAD;
+
+/// How many connections are open at a time, or have a request that is not done. Further ones wait.
+const CONNECTIONS: u32 = 1024;
 
 /// How long a connection may be open without a whole head of a request.
 const IDLE: Duration = Duration::from_secs(75);
@@ -39,7 +40,7 @@ pub(crate) async fn serve<H, F, B>(
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     let graceful = GracefulShutdown::new();
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Semaphore::new(CONNECTIONS as usize));
     loop {
         let accepted = async {
             let place = Arc::clone(&places).acquire_owned().await;
@@ -55,22 +56,31 @@ pub(crate) async fn serve<H, F, B>(
         };
         // Answers are small, and nothing follows that would be worth waiting for.
         let _ = stream.set_nodelay(true);
-        let handler = handler.clone();
+        let (handler, place) = (handler.clone(), Arc::new(place));
+        // If the caller hangs up, hyper drops its future. A task goes on to its end.
         let service = service_fn(move |request| {
-            let answered = handler(request);
-            async move { Ok::<_, Infallible>(answered.await) }
+            let (answered, place) = (handler(request), Arc::clone(&place));
+            tokio::spawn(async move {
+                let answer = answered.await;
+                drop(place);
+                answer
+            })
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(IDLE)
+            .max_buf_size(MAX_HEAD)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // An error is the caller's, who broke off or sent no HTTP.
             let _ = connection.await;
-            drop(place);
         });
     }
     drop(listener);
-    let _ = timeout(GRACE, graceful.shutdown()).await;
+    let finished = async {
+        graceful.shutdown().await;
+        places.acquire_many(CONNECTIONS).await
+    };
+    let _ = timeout(GRACE, finished).await;
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::header::{CONNECTION, CONTENT_LENGTH, EXPECT, HOST};
-use hyper::http::uri::{PathAndQuery, Scheme};
+use hyper::http::uri::{Authority, PathAndQuery, Scheme};
 use hyper::{HeaderMap, Method, Request, Response, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -16,6 +16,7 @@ use hyper_util::client::legacy::{Client, Error as ClientError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tim_callback::query::DEFAULT_BODY_LIMIT;
 
+use crate::connection::MAX_HEAD;
 use crate::endpoint::tls;
 use crate::failure::Failure;
 
@@ -28,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Shorter than services keep connections: to send a callback as one is closed would lose it.
 const IDLE: Duration = Duration::from_secs(4);
 
-/// Where the service is.
+/// Which certificates of a service are trusted.
 #[derive(clap::Args)]
 pub(crate) struct CaCert {
     /// Trust the certificates in this PEM file, and not the built-in ones
@@ -39,7 +40,7 @@ pub(crate) struct CaCert {
 pub(crate) struct Upstream {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
     scheme: Scheme,
-    authority: String,
+    authority: Authority,
     /// The path of every callback; `None` for the path that it came with.
     path: Option<String>,
 }
@@ -54,6 +55,8 @@ pub(crate) enum UpstreamError {
     Unreachable(String),
     TimedOut,
     TooLarge,
+    /// Nothing was sent.
+    NotAUrl,
     /// What came is not an HTTP answer.
     Broken(String),
 }
@@ -61,7 +64,8 @@ pub(crate) enum UpstreamError {
 impl Upstream {
     /// A service at this address.
     pub(crate) fn new(url: &str, roots: &CaCert) -> Result<Self, Failure> {
-        let wrong = |why: &str| Failure::of_input(format!("--to {url:?}: {why}"));
+        // The URL is not quoted: it may have a password.
+        let wrong = |why: &str| Failure::of_input(format!("--to: {why}"));
         let uri: Uri = url.parse().map_err(|_| wrong("not a URL: begin it with http://"))?;
         let parts = uri.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
@@ -71,7 +75,7 @@ impl Upstream {
             return Err(wrong("not a URL: begin it with http:// or https://"));
         }
         if authority.as_str().contains('@') {
-            return Err(Failure::of_input("--to: leave user and password out of the URL"));
+            return Err(wrong("leave user and password out of the URL"));
         }
         let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));
         if path.query().is_some() {
@@ -82,14 +86,19 @@ impl Upstream {
             return Err(Failure::of_input("--cacert is for HTTPS: begin --to with https://"));
         }
         let client = client(roots.cacert.as_deref())?;
-        Ok(Self { client, scheme, authority: authority.as_str().to_owned(), path })
+        Ok(Self { client, scheme, authority, path })
     }
 
-    /// The URL of a callback with this path and query.
-    pub(crate) fn url(&self, path: &str, query: &str) -> String {
+    /// The URL of a callback with this path and query. Whatever they are, it is one of this service.
+    pub(crate) fn url(&self, path: &str, query: &str) -> Result<Uri, UpstreamError> {
         let path = self.path.as_deref().unwrap_or(path);
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}://{}{path}{mark}{query}", self.scheme, self.authority)
+        Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(self.authority.clone())
+            .path_and_query(format!("{path}{mark}{query}"))
+            .build()
+            .map_err(|_| UpstreamError::NotAUrl)
     }
 
     /// Sends a request, and reads the answer to its end.
@@ -101,10 +110,9 @@ impl Upstream {
         headers: &HeaderMap,
         body: Bytes,
     ) -> Result<Answered, UpstreamError> {
-        let uri = self.url(path, query);
         let mut request = Request::new(Full::new(body));
         *request.method_mut() = method;
-        *request.uri_mut() = uri.parse().map_err(|_| broken("the path or query is no URL's"))?;
+        *request.uri_mut() = self.url(path, query)?;
         *request.headers_mut() = end_to_end(headers);
         let answered = tokio::time::timeout(PATIENCE, async {
             let response = self.client.request(request).await.map_err(|error| cause(&error))?;
@@ -125,11 +133,18 @@ impl Upstream {
     }
 }
 
+/// Its address.
+impl fmt::Display for Upstream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.path.as_deref().unwrap_or(""))
+    }
+}
+
 fn broken(why: &str) -> UpstreamError {
     UpstreamError::Broken(why.to_owned())
 }
 
-/// The first cause of an error: what hyper says of it, is "client error (Connect)".
+/// The root cause of an error. hyper itself only says "client error (Connect)".
 fn root(error: &(dyn Error + 'static)) -> String {
     let mut first = error;
     while let Some(cause) = first.source() {
@@ -149,6 +164,7 @@ impl fmt::Display for UpstreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreachable(why) => write!(f, "the service cannot be reached: {why}"),
+            Self::NotAUrl => f.write_str("the path or query cannot be part of a URL"),
             Self::TimedOut => write!(f, "no answer within {} s", PATIENCE.as_secs()),
             Self::TooLarge => write!(f, "the answer is larger than {BODY_LIMIT} bytes"),
             Self::Broken(why) => write!(f, "not a valid HTTP answer: {why}"),
@@ -165,7 +181,7 @@ fn client(
     let tls = HttpsConnectorBuilder::new().with_tls_config(tls(cacert)?);
     let connector = tls.https_or_http().enable_http1().wrap_connector(tcp);
     let mut client = Client::builder(TokioExecutor::new());
-    client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new());
+    client.pool_idle_timeout(IDLE).pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_HEAD);
     Ok(client.build(connector))
 }
 
@@ -193,4 +209,25 @@ pub(crate) fn end_to_end(headers: &HeaderMap) -> HeaderMap {
         kept.remove(name);
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_to_no_other_host() {
+        let service = Upstream::new("http://svc:9000", &CaCert { cacert: None }).unwrap();
+        for path in ["/x", "@evil.example/x", ".evil.example", ":1@evil.example/", "//evil.example"]
+        {
+            if let Ok(url) = service.url(path, "Sign=00") {
+                let url: Uri = url.to_string().parse().unwrap();
+                assert_eq!(url.authority().unwrap(), "svc:9000", "{path}");
+            }
+        }
+        for (path, query) in [("x", ""), ("/a b", ""), ("/", "a b"), ("/", "a\r\nHost: evil")] {
+            let error = service.url(path, query).unwrap_err().to_string();
+            assert_eq!(error, "the path or query cannot be part of a URL");
+        }
+    }
 }

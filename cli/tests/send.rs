@@ -142,20 +142,25 @@ fn arguments_that_make_no_sense_are_explained() {
         (&["--set", "Random=1", "--body", "y"], "cannot be used with"),
         (&["--query", "tenant"], "write NAME=VALUE"),
         (&["--timeout", "0"], "invalid value '0'"),
+        (&["--timeout", "18446744073709551615"], "is not in 1..=3600"),
     ] {
         says(&send(&service, args), 2, &[words]);
     }
     for (args, words) in [
         (&["--url", "127.0.0.1:80", "--app", "1"][..], "begin it with http://"),
-        (&["--url", "http://", "--app", "1"], "--url \"http://\""),
+        (&["--url", "http://", "--app", "1"], "--url: not a URL"),
         (&["--url", "http://h/#x", "--app", "1"], "a fragment is never sent"),
-        (&["--url", "http://u:p@h/", "--app", "1"], "--url has a user name"),
+        (&["--url", "http://u:hidden@h/", "--app", "1"], "--url: leave user and password out"),
+        (&["--url", "ftp://u:hidden@h/", "--app", "1"], "begin it with http://"),
+        (&["--url", "http://u:hidden@h/#x", "--app", "1"], "a fragment is never sent"),
         (&["--url", "http://h", "--app", "x"], "invalid value 'x'"),
         (&["--url", "http://h"], "--app"),
         (&["--url", "http://h", "--app", "1", "--token", ""], "the token is empty"),
     ] {
         for command in ["send", "attack", "load"] {
-            says(&run(&[&[command][..], args].concat()), 2, &[words]);
+            let ran = run(&[&[command][..], args].concat());
+            says(&ran, 2, &[words]);
+            assert!(!ran.errors.contains("hidden"), "{}", ran.errors);
         }
     }
     says(

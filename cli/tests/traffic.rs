@@ -6,6 +6,11 @@
 mod copied;
 #[path = "traffic/copies.rs"]
 mod copies;
+#[path = "traffic/endings.rs"]
+mod endings;
+#[cfg(target_os = "linux")]
+#[path = "traffic/failing.rs"]
+mod failing;
 #[path = "traffic/hostile.rs"]
 mod hostile;
 #[path = "traffic/http.rs"]
@@ -14,6 +19,9 @@ mod http;
 mod inspect;
 #[path = "traffic/inspected.rs"]
 mod inspected;
+#[cfg(target_os = "linux")]
+#[path = "traffic/memory.rs"]
+mod memory;
 #[path = "traffic/page.rs"]
 mod page;
 #[path = "traffic/record.rs"]

@@ -7,13 +7,14 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::Value;
 use tim_callback::CallbackCommand;
-use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::query::CallbackQuery;
 
 use super::answers::answers;
 use crate::check::issue::Issue;
 use crate::check::{Checked, Decoded, Status, names};
 use crate::commands::phase;
 use crate::output::{lines, one_line};
+use crate::unsigned::params;
 
 const NAME: Style = AnsiColor::Cyan.on_default();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
@@ -69,10 +70,7 @@ impl View {
     }
 
     fn with_query(self, query: &CallbackQuery) -> Self {
-        let shown = QueryParam::all().iter().filter(|param| **param != QueryParam::Sign);
-        let documented = shown.filter_map(|&param| Some((param.name(), query.get(param)?)));
-        let params = documented.chain(query.custom_params());
-        let params = params.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let params = params(query).map(|(name, value)| (name.to_owned(), value.to_owned()));
         let command = names::command(query.command_name()).to_owned();
         let view = Self { command: Some(command), query: params.collect(), ..self };
         view.with_command(query.command())

@@ -54,7 +54,7 @@ pub(crate) struct Choice {
 }
 
 impl Answers {
-    /// The answer to a callback. Whoever sends it, it is answered: this is no service.
+    /// Answers every callback; nothing is verified.
     pub(crate) fn answer(&self, received: &Received) -> Answered {
         let query = received.target.query().unwrap_or_default();
         http(&self.reply(query, &received.body))
@@ -208,10 +208,10 @@ mod tests {
         for (command, verdict, code, text, why) in [
             (C::GroupBeforeSendMsg, "reject_with", 120001, "", "the code is not 10100 to 10200"),
             (C::GroupBeforeSendMsg, "reject_with", 0, "", "the code is not"),
-            (C::GroupBeforeSendMsg, "refuse", 0, "x", "no verdict of this command"),
+            (C::GroupBeforeSendMsg, "refuse", 0, "x", "the command has no verdict \"refuse\""),
             (C::GroupBeforeInviteJoinGroup, "refuse", 0, " ,", "no account is named"),
             (C::ChatbotOnAssignHuman, "assign", 0, "", "at least one agent"),
-            (C::ChatbotInterfaceInvocation, "return", 0, "[]", "no JSON object"),
+            (C::ChatbotInterfaceInvocation, "return", 0, "[]", "not a JSON object"),
             (C::GroupAfterSendMsg, "allow", 0, "", "decides nothing"),
         ] {
             let answers = Answers::default();

@@ -2,32 +2,35 @@
 
 use serde_json::{Value, json};
 use tim_callback::CallbackCommand;
-use tim_callback::query::{CallbackQuery, QueryParam};
+use tim_callback::query::CallbackQuery;
 use tim_callback::testing::Review;
 
 use super::reading::{Reading, Typed};
 use super::store::{Kept, Origin};
 use super::tree;
 use crate::exchange::Exchange;
+use crate::findings::effect;
+use crate::unsigned::params;
 
-pub(crate) fn details(kept: &Kept) -> Value {
+pub(crate) fn details(kept: &Kept, run: u64) -> Value {
     let exchange = &kept.exchange;
     let reading = Reading::of(exchange);
     let command = reading.query.as_ref().and_then(CallbackQuery::command);
     let untyped: &[String] =
         if let Typed::Except(untyped, _) = &reading.typed { untyped } else { &[] };
     json!({
+        "run": run,
         "id": kept.id,
         "sent_here": kept.origin == Origin::Sent,
         "signature": kept.signature,
         "path": exchange.path,
         "query": exchange.query,
-        "params": reading.query.as_ref().map(params),
+        "params": reading.query.as_ref().map(|query| params(query).collect::<Vec<_>>()),
         "description": command.map(CallbackCommand::description),
         "official_page": command.map(CallbackCommand::page_url),
         "body": {
             "lines": reading.body.as_ref().map(|body| tree::lines(body, untyped)),
-            "text": text(exchange, reading.body.as_ref()),
+            "text": std::str::from_utf8(&exchange.body).ok(),
             "size": exchange.body.len(),
         },
         "typed": typed(&reading.typed),
@@ -35,24 +38,6 @@ pub(crate) fn details(kept: &Kept) -> Value {
         "review": reading.review.as_ref().map(review),
         "summary": reading.summary(),
     })
-}
-
-/// Names and values. Custom parameters come last.
-fn params(query: &CallbackQuery) -> Vec<(String, String)> {
-    let documented = QueryParam::all().iter().filter_map(|&param| {
-        let value = query.get(param)?;
-        (param != QueryParam::Sign).then_some((param.name(), value))
-    });
-    let pairs = documented.chain(query.custom_params());
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-/// The body to edit, with line breaks if it is JSON. `None` if it is not UTF-8.
-fn text(exchange: &Exchange, body: Option<&Value>) -> Option<String> {
-    match body {
-        Some(body) => serde_json::to_string_pretty(body).ok(),
-        None => String::from_utf8(exchange.body.to_vec()).ok(),
-    }
 }
 
 fn typed(typed: &Typed) -> Value {
@@ -86,13 +71,7 @@ fn answer(exchange: &Exchange) -> Value {
 fn review(review: &Review) -> Value {
     let issues =
         review.issues.iter().map(|issue| json!({"text": issue.to_string(), "help": issue.help()}));
-    json!({"effect": effect(review), "issues": issues.collect::<Vec<_>>()})
-}
-
-/// The effect in words, without the command and without the issues.
-fn effect(review: &Review) -> String {
-    let mut review = review.clone();
-    review.issues.clear();
-    let text = review.to_string();
-    text.strip_prefix(&format!("{}: ", review.command)).unwrap_or(&text).to_owned()
+    let effect = effect(review);
+    let without_command = effect.split_once(": ").map_or(&*effect, |(_, effect)| effect);
+    json!({"effect": without_command, "issues": issues.collect::<Vec<_>>()})
 }

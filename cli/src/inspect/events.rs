@@ -103,8 +103,9 @@ fn hello(inspector: &Inspector, resumed: bool) -> Value {
     };
     json!({
         "resumed": resumed,
+        "run": inspector.store.run,
         "address": inspector.address.to_string(),
-        "service": inspector.service.as_ref().map(|service| service.url("", "")),
+        "service": inspector.service.as_ref().map(ToString::to_string),
         "signs": inspector.signing.token().is_some(),
         "outcomes": OUTCOMES,
         "commands": CallbackCommand::all(),

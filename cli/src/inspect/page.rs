@@ -15,6 +15,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tim_callback::query::QueryParam;
 use tim_callback::{CallbackCommand, testing};
 use tokio::time::timeout;
 
@@ -62,7 +63,7 @@ async fn route(
         }
         (&Method::GET, ["api", "callbacks", id]) => {
             let kept = kept(&inspector, id)?;
-            Ok(json_response(&details::details(&kept)))
+            Ok(json_response(&details::details(&kept, inspector.store.run)))
         }
         (&Method::GET, ["api", "callbacks", id, form]) => {
             let kept = kept(&inspector, id)?;
@@ -94,25 +95,24 @@ fn sample(inspector: &Inspector, query: &str) -> Result<Response<Body>, Refused>
     let command = params(query).remove("command").and_then(|name| name.parse().ok());
     let command: CallbackCommand = command.ok_or_else(|| not_found("no such command"))?;
     let sample = testing::body(command);
-    let mut query = sample.query().to_query_string();
-    if let Some(app) = inspector.signing.app() {
-        let rest = query.split_once('&').map_or("", |(_, rest)| rest);
-        query = format!("SdkAppid={app}&{rest}");
-    }
+    let query = match inspector.signing.app() {
+        Some(app) => sample.query().with(QueryParam::SdkAppId, &app.to_string()),
+        None => sample.query(),
+    };
     let body = sample.in_order(testing::Order::Documented).into_bytes().unwrap_or_default();
     let body = String::from_utf8_lossy(&body);
-    Ok(json_response(&json!({"query": crate::signing::without_sign(&query), "body": body})))
+    Ok(json_response(&json!({"query": query.to_query_string(), "body": body})))
 }
 
 #[derive(Deserialize)]
-struct Choice {
+struct Choosing {
     command: CallbackCommand,
     #[serde(flatten)]
     chosen: Chosen,
 }
 
-fn choose(inspector: &Inspector, choice: Choice) -> Result<Response<Body>, Refused> {
-    let Choice { command, chosen } = choice;
+fn choose(inspector: &Inspector, choosing: Choosing) -> Result<Response<Body>, Refused> {
+    let Choosing { command, chosen } = choosing;
     let made = inspector.answers.choose(command, chosen);
     made.map_err(|why| (StatusCode::UNPROCESSABLE_ENTITY, why))?;
     Ok(json_response(&json!({"command": command})))

@@ -4,14 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 use tim_callback::query::CallbackQuery;
 use tim_callback::testing::{Effect, Response, Review, Signer};
-use tim_callback::{AnyCallback, Incoming, SdkAppId, Verifier};
+use tim_callback::{AnyCallback, SdkAppId};
 
 use crate::check::issue::Issue;
 use crate::check::{self, Status, names};
 use crate::exchange::{Answer, Exchange};
-use crate::forward::Received;
 use crate::recording::millis;
-use crate::signing::Signing;
 
 /// The longest text of a line in the list.
 const LONGEST: usize = 160;
@@ -199,22 +197,6 @@ fn preview(body: &Value) -> String {
         }
     };
     whole.chars().take(LONGEST).collect()
-}
-
-/// What a check of a callback's signature says.
-pub(crate) fn signature(received: &Received, signing: &Signing) -> String {
-    let query = received.target.query().unwrap_or_default();
-    let Ok(incoming) = Incoming::new(query, &received.body[..]) else {
-        return "not checked: the query cannot be read".to_owned();
-    };
-    let Some(token) = signing.token() else {
-        return "not checked: there is no --token".to_owned();
-    };
-    let app = signing.app().unwrap_or(incoming.query().sdk_app_id());
-    match Verifier::new(app, token.clone()).verify(incoming) {
-        Ok(_) => "valid".to_owned(),
-        Err(error) => error.to_string(),
-    }
 }
 
 #[cfg(test)]

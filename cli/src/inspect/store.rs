@@ -102,7 +102,8 @@ impl Store {
     pub(crate) fn after(&self, id: u64, most: usize) -> Vec<Arc<Kept>> {
         let ring = self.ring();
         let oldest = ring.callbacks.front().map_or(0, |kept| kept.id);
-        let skipped = usize::try_from((id + 1).saturating_sub(oldest)).unwrap_or(usize::MAX);
+        let skipped =
+            usize::try_from(id.saturating_add(1).saturating_sub(oldest)).unwrap_or(usize::MAX);
         ring.callbacks.iter().skip(skipped).take(most).cloned().collect()
     }
 
@@ -151,6 +152,7 @@ mod tests {
         assert_eq!(ids(0, 2), [6, 7]);
         assert_eq!(ids(10_003, 9), [10_004, 10_005]);
         assert!(ids(10_005, 9).is_empty());
+        assert!(ids(u64::MAX, 9).is_empty());
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Measured {
         }
         self.errors += 1;
         for Finding { problem, help } in of_review(&review) {
-            let problem = service.secrets.hide(&request.sent, &problem);
+            let problem = service.secrets.hide(&request.sent.query, &problem);
             self.findings.add(command.name(), Finding { problem, help });
         }
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use crate::exchange::Exchange;
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::recording;
 
 /// How many callbacks may wait to be written, and how many bytes they may have.
@@ -26,12 +26,13 @@ pub(crate) struct Writer {
 struct Shared {
     name: String,
     waiting_bytes: AtomicUsize,
+    begun: AtomicU64,
     lines: AtomicU64,
     lost: AtomicU64,
     reported: AtomicBool,
 }
 
-/// How many callbacks were written, and how many were not.
+/// How many callbacks were written, and how many of those that had begun were not.
 pub(crate) struct Written {
     pub(crate) lines: u64,
     pub(crate) lost: u64,
@@ -42,7 +43,8 @@ impl Shared {
     fn lose(&self, why: &str) {
         self.lost.fetch_add(1, Ordering::Relaxed);
         if !self.reported.swap(true, Ordering::Relaxed) {
-            eprintln!("error: {}: {why}: callbacks are answered, but not written", self.name);
+            let name = &self.name;
+            tell(format_args!("error: {name}: {why}: callbacks are answered, but not written"));
         }
     }
 }
@@ -50,11 +52,15 @@ impl Shared {
 impl Writer {
     /// Opens a file to add lines to.
     pub(crate) fn open(file: &Path) -> Result<Self, Failure> {
+        if file == Path::new("-") {
+            return Err(Failure::of_input("--out -: give a file, such as /dev/stdout"));
+        }
         let name = file.display().to_string();
         let open = Open::new(file).map_err(|error| Failure::of_file(file, &error))?;
         let shared = Arc::new(Shared {
             name,
             waiting_bytes: AtomicUsize::new(0),
+            begun: AtomicU64::new(0),
             lines: AtomicU64::new(0),
             lost: AtomicU64::new(0),
             reported: AtomicBool::new(false),
@@ -67,13 +73,18 @@ impl Writer {
         Ok(Self { queue, thread: Mutex::new(Some(thread)), shared })
     }
 
-    /// Has a callback written. It never waits: if too many are waiting, this one is lost.
+    /// Counts a callback that will be written when it is answered.
+    pub(crate) fn begin(&self) {
+        self.shared.begun.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Has a callback written that has begun. It never waits: if too many are waiting, this one is lost.
     pub(crate) fn write(&self, exchange: Exchange) {
         let size = exchange.size();
         let waiting = self.shared.waiting_bytes.fetch_add(size, Ordering::Relaxed);
         if waiting > WAITING_BYTES || self.queue.try_send(Some(exchange)).is_err() {
             self.shared.waiting_bytes.fetch_sub(size, Ordering::Relaxed);
-            self.shared.lose("it takes lines too slowly");
+            self.shared.lose("the file is written too slowly");
         }
     }
 
@@ -87,8 +98,15 @@ impl Writer {
             thread.map(JoinHandle::join)
         });
         let _ = finished.await;
-        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        Written { lines: count(&self.shared.lines), lost: count(&self.shared.lost) }
+        let Shared { name, begun, lines, lost, .. } = &*self.shared;
+        let [begun, lines, lost] = [begun, lines, lost].map(|count| count.load(Ordering::Relaxed));
+        let unfinished = begun.saturating_sub(lines + lost);
+        if unfinished > 0 {
+            tell(format_args!(
+                "error: {name}: callbacks not written, as they had no answer at the end: {unfinished}"
+            ));
+        }
+        Written { lines, lost: lost + unfinished }
     }
 }
 
@@ -97,6 +115,9 @@ fn write_all(mut open: Open, received: &Receiver<Option<Exchange>>, shared: &Sha
     while let Ok(Some(exchange)) = received.recv() {
         shared.waiting_bytes.fetch_sub(exchange.size(), Ordering::Relaxed);
         line.clear();
+        if open.torn {
+            line.push(b'\n');
+        }
         let written = recording::write(&mut line, &exchange).map_err(io::Error::from);
         match written.and_then(|()| open.add(&line)) {
             Ok(()) => _ = shared.lines.fetch_add(1, Ordering::Relaxed),
@@ -105,11 +126,10 @@ fn write_all(mut open: Open, received: &Receiver<Option<Exchange>>, shared: &Sha
     }
 }
 
-/// A file that only ever ends with a whole line, or is known not to.
+/// A file to add whole lines to. Other processes may add lines too.
 struct Open {
     file: File,
-    length: u64,
-    /// Whether the last line has no end.
+    /// Whether the last line may have no end.
     torn: bool,
 }
 
@@ -124,24 +144,39 @@ impl Open {
             options.mode(0o600);
         }
         let opened = options.open(file)?;
-        let length = opened.metadata()?.len();
-        let torn = length > 0 && !ends_with_line_break(file)?;
-        Ok(Self { file: opened, length, torn })
+        let torn = opened.metadata()?.len() > 0 && !ends_with_line_break(file)?;
+        Ok(Self { file: opened, torn })
     }
 
     /// Adds a line. If only a part of it can be written, that part is taken back.
     fn add(&mut self, line: &[u8]) -> io::Result<()> {
-        let start: &[u8] = if self.torn { b"\n" } else { b"" };
-        let added = self.file.write_all(start).and_then(|()| self.file.write_all(line));
-        match added {
-            Ok(()) => {
-                self.length += (start.len() + line.len()) as u64;
-                self.torn = false;
-            }
-            // What is no file cannot be cut.
-            Err(_) => self.torn |= self.file.set_len(self.length).is_err(),
+        let mut added = 0;
+        while added < line.len() {
+            let error = match self.file.write(&line[added..]) {
+                Ok(0) => io::ErrorKind::WriteZero.into(),
+                Ok(more) => {
+                    added += more;
+                    continue;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => error,
+            };
+            // A pipe or device cannot be truncated.
+            self.torn |= added > 0 && !self.cut(added as u64).unwrap_or(false);
+            return Err(error);
         }
-        added
+        self.torn = false;
+        Ok(())
+    }
+
+    /// Cuts the last bytes off, unless another process has added a line after them.
+    fn cut(&mut self, added: u64) -> io::Result<bool> {
+        let end = self.file.stream_position()?;
+        let is_last = self.file.metadata()?.len() == end;
+        if is_last {
+            self.file.set_len(end - added)?;
+        }
+        Ok(is_last)
     }
 }
 

@@ -12,8 +12,8 @@ use crate::connection::Answer;
 use crate::failure::{Outcome, tell};
 use crate::findings::{Finding, Findings, effect, of_review};
 use crate::output::{json_line, lines, one_line};
-use crate::service::Secrets;
-use crate::signing::without_sign;
+use crate::secrets::Secrets;
+use crate::unsigned::without_sign;
 
 const RIGHT: Style = AnsiColor::Green.on_default();
 const WRONG: Style = AnsiColor::Red.on_default().bold();
@@ -69,7 +69,7 @@ impl<'s> Entry<'s> {
     }
 
     fn hide(&self, text: &str) -> String {
-        self.secrets.hide(self.sent, text)
+        self.secrets.hide(&self.sent.query, text)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tim_callback::callbacks::group;
 use tim_callback::testing::{self, Signer};
 use tim_callback::{MsgVerdict, Policies, Receiver, SdkAppId, Token, Verifier};
@@ -17,7 +17,8 @@ use crate::{ALLOWED, APP, BEFORE, TOKEN, message, sign_of, token};
 #[test]
 fn nothing_that_is_shown_has_a_secret() {
     let service = Service::start(|request| {
-        answer(200, "", format!("{TOKEN} {}", request.query()).as_bytes())
+        let text = format!("{TOKEN} {}", request.query());
+        answer(200, &format!("Content-Type: {text}\r\n"), text.as_bytes())
     });
     let out = file("secrets");
     let server = passing_on(&service, &["--token", TOKEN, "--out", &out]);
@@ -74,17 +75,34 @@ fn a_copied_rust_test_is_one_that_runs() {
 }
 
 #[test]
-fn a_copied_fixture_is_a_line_for_replay() {
+fn a_copied_fixture_is_a_line_for_replay_and_changes_no_byte() {
     let server = own_service(&[]);
-    server.send(&message("hi"));
-    let fixture: Value = serde_json::from_str(&server.copied(1, "fixture")).unwrap();
-    assert_eq!(fixture["answer"]["ErrorCode"], 0);
-    let file = file("fixture");
-    fs::write(&file, format!("{fixture}\n")).unwrap();
-    let service = Service::start(|_| json_answer(ALLOWED));
-    run(&["replay", &file, "--to", &service.url]).says(0, &["1 answers as recorded"]);
-    let body: Value = serde_json::from_slice(&service.requests()[0].body).unwrap();
-    assert_eq!(body, fixture["body"]);
+    let bodies = [
+        &message("hi").body,
+        &br#"{"b":1,"a":123456789012345678901234567890,"a":1.0,"c":"\u4f60"}"#[..],
+        b" {}\t",
+        b"\"text\"",
+        b"null",
+        b"no JSON",
+        b"{\"a\":\"\xff\"}",
+    ];
+    let query = message("hi").query;
+    for (id, body) in (1..).zip(bodies) {
+        server.post(&query, body);
+        let fixture = server.copied(id, "fixture").replace('\n', "");
+        let file = file("fixture");
+        fs::write(&file, fixture).unwrap();
+        let status = server.details(id)["answer"]["status"].clone();
+        let answer_text = server.details(id)["answer"]["text"].clone();
+        let service = Service::start(move |_| {
+            let status = u16::try_from(status.as_u64().unwrap()).unwrap();
+            answer(status, "", answer_text.as_str().unwrap().as_bytes())
+        });
+        run(&["replay", &file, "--to", &service.url]).says(0, &["1 answers as recorded"]);
+        assert_eq!(service.requests()[0].body, body);
+    }
+    let text = &server.details(2)["body"]["text"];
+    assert_eq!(text.as_str().unwrap().as_bytes(), bodies[1], "and neither does the editor");
 }
 
 #[test]

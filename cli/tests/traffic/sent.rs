@@ -49,6 +49,18 @@ fn a_callback_is_sent_again_as_it_was_or_changed() {
 }
 
 #[test]
+fn an_id_of_another_run_sends_nothing() {
+    let server = own_service(&[]);
+    server.send(&message("hi"));
+    let run = server.details(1)["run"].as_u64().unwrap();
+    for (run, status) in [(run - 1, 422), (run, 200)] {
+        let sent = server.act("/api/send", &json!({"run": run, "id": 1}));
+        assert_eq!(sent.status, status, "{}", sent.text());
+    }
+    assert_eq!(server.count(), 2);
+}
+
+#[test]
 fn a_new_callback_starts_as_a_sample() {
     let server = own_service(&["--app", "7"]);
     for command in CallbackCommand::all() {

@@ -30,7 +30,7 @@ impl Ended {
     }
 }
 
-fn command(args: &[&str]) -> Command {
+pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tim-callback"));
     command.args(args).env_remove("TIM_TOKEN").stdin(Stdio::null());
     command
@@ -53,7 +53,19 @@ pub struct Server {
 impl Server {
     /// Starts it with `--json`, and reads its addresses.
     pub fn start(args: &[&str]) -> Self {
-        let mut command = command(args);
+        Self::spawn(command(args))
+    }
+
+    /// Starts it so that a file can grow to a few kilobytes only.
+    #[cfg(target_os = "linux")]
+    pub fn start_with_small_files(args: &[&str]) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh"]);
+        shell.arg(env!("CARGO_BIN_EXE_tim-callback")).args(args).stdin(Stdio::null());
+        Self::spawn(shell)
+    }
+
+    fn spawn(mut command: Command) -> Self {
         command.arg("--json").stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -91,13 +103,30 @@ impl Server {
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
     }
 
-    /// Stops it by a signal.
-    pub fn stop(mut self) -> Ended {
+    /// Sends it a signal to stop.
+    pub fn terminate(&self) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", "TERM", &pid]).status().unwrap().success());
+    }
+
+    /// Stops it by a signal.
+    pub fn stop(self) -> Ended {
+        self.terminate();
+        self.ended()
+    }
+
+    /// From now on, nobody reads what it says on stderr.
+    pub fn close_stderr(&mut self) {
+        self.child.stderr.take();
+    }
+
+    /// Waits for its end.
+    pub fn ended(mut self) -> Ended {
         let (mut out, mut errors) = (String::new(), String::new());
         self.out.read_to_string(&mut out).unwrap();
-        self.child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        if let Some(mut stderr) = self.child.stderr.take() {
+            stderr.read_to_string(&mut errors).unwrap();
+        }
         Ended { status: self.child.wait().unwrap().code(), out, errors }
     }
 }

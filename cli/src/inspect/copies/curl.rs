@@ -3,9 +3,11 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 use crate::exchange::Exchange;
 use crate::output::is_plain;
-use crate::signing::unsigned;
+use crate::unsigned::unsigned;
 
 const SIGN: &str = "\
 # Signs with the token in $TIM_TOKEN.
@@ -14,18 +16,23 @@ sign=$(printf %s \"$TIM_TOKEN$time\" | openssl dgst -sha256 -r | cut -c1-64)
 ";
 
 /// The commands. Only a callback that came with a signature time is signed.
-pub(crate) fn curl(exchange: &Exchange, url: impl Fn(&str, &str) -> String) -> String {
+pub(crate) fn curl(
+    exchange: &Exchange,
+    url: impl Fn(&str, &str) -> Result<String, String>,
+) -> Result<String, String> {
     let (query, is_signed) = unsigned(&exchange.query);
-    let url = quoted(&url(&exchange.path, &query));
+    // Some characters that are not ASCII control a terminal, or turn the direction of a text.
+    let url = utf8_percent_encode(&url(&exchange.path, &query)?, CONTROLS).to_string();
+    let url = quoted(&url);
     let (sign, signature) = match is_signed {
         true => (SIGN, "\"&Sign=$sign&RequestTime=$time\""),
         false => ("", ""),
     };
     let body = body(&exchange.body);
-    format!(
+    Ok(format!(
         "{sign}{body} |\n  curl --silent --show-error --include --globoff --data-binary @- \\\n    \
          --header 'Content-Type: application/json' \\\n    {url}{signature}\n"
-    )
+    ))
 }
 
 /// A command that prints the body. What a terminal would act on is base64.
@@ -64,7 +71,7 @@ mod tests {
             took: Duration::ZERO,
             answer: Err(String::new()),
         };
-        let script = curl(&exchange, |path, query| format!("http://h{path}?{query}"));
+        let script = curl(&exchange, |path, query| Ok(format!("http://h{path}?{query}"))).unwrap();
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("{STAND_IN}{script}")]).env("TIM_TOKEN", "xxxxyyyy");
         let output = shell.output().unwrap();
@@ -90,14 +97,16 @@ mod tests {
             &Exchange {
                 time: 0,
                 path: String::new(),
-                query: String::new(),
+                query: "a=\u{9b}2J\u{202e}".to_owned(),
                 body: Bytes::from_static(b"\x1b[201~"),
                 took: Duration::ZERO,
                 answer: Err(String::new()),
             },
-            |_, _| String::new(),
-        );
-        assert!(!controls.contains('\x1b'), "{controls}");
+            |_, query| Ok(format!("http://h?{query}")),
+        )
+        .unwrap();
+        assert!(controls.chars().all(|char| is_plain(char) || char == '\n'), "{controls}");
+        assert!(controls.contains("'http://h?a=%C2%9B2J%E2%80%AE'"), "{controls}");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! As a test with the `testing` kit of the crate.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use tim_callback::query::{CallbackQuery, QueryParam};
-use tim_callback::testing::{Response, Signer};
+use tim_callback::testing::Signer;
 
 use crate::exchange::Exchange;
 use crate::output::is_plain;
+use crate::unsigned::params;
 
 pub(crate) fn rust_test(exchange: &Exchange) -> Result<String, String> {
     let query = CallbackQuery::parse(&exchange.query).map_err(|error| error.to_string())?;
@@ -15,8 +17,7 @@ pub(crate) fn rust_test(exchange: &Exchange) -> Result<String, String> {
     let app = query.sdk_app_id();
     // The signature is that of the test. The time taken is not expected again.
     let sent = Signer::without_authentication(app).sign_bytes(command, &exchange.body[..]);
-    let response = Response::new(answer.status, &answer.content_type, &answer.body);
-    let review = sent.what_tencent_does(response).to_string();
+    let review = sent.what_tencent_does(answer.after(Duration::ZERO)).to_string();
     let mut params = String::new();
     for (name, value) in changed(&query) {
         // Writing to a string cannot fail.
@@ -51,17 +52,16 @@ fn {name}() {{
     ))
 }
 
-/// The parameters that a signer does not set by itself.
+/// The parameters that a signer sets by itself.
+const SIGNED: [QueryParam; 4] = [
+    QueryParam::SdkAppId,
+    QueryParam::CallbackCommand,
+    QueryParam::ContentType,
+    QueryParam::RequestTime,
+];
+
 fn changed(query: &CallbackQuery) -> impl Iterator<Item = (&str, &str)> {
-    let documented = QueryParam::all().iter().filter_map(|&param| match param {
-        QueryParam::SdkAppId
-        | QueryParam::CallbackCommand
-        | QueryParam::ContentType
-        | QueryParam::Sign
-        | QueryParam::RequestTime => None,
-        _ => Some((param.name(), query.get(param)?)),
-    });
-    documented.chain(query.custom_params())
+    params(query).filter(|(name, _)| SIGNED.iter().all(|param| param.name() != *name))
 }
 
 /// `Group.CallbackBeforeSendMsg` as `group_callback_before_send_msg`.

@@ -1,7 +1,5 @@
 //! Sends a callback from the page.
 
-use std::time::SystemTime;
-
 use bytes::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::http::uri::PathAndQuery;
@@ -19,12 +17,17 @@ use crate::upstream::BODY_LIMIT;
 #[derive(Deserialize)]
 pub(crate) struct Send {
     id: Option<u64>,
+    /// The run of the tool that the id is of.
+    run: Option<u64>,
     query: Option<String>,
     body: Option<String>,
 }
 
 /// Signs a callback anew and sends it. Returns the id under which it is kept.
 pub(crate) async fn send(inspector: &Inspector, send: Send) -> Result<u64, Refused> {
+    if send.run.is_some_and(|run| run != inspector.store.run) {
+        return Err(refused("it is no longer kept: the tool has been restarted"));
+    }
     let kept = match send.id {
         None => None,
         Some(id) => Some(inspector.store.get(id).ok_or_else(|| refused("it is no longer kept"))?),
@@ -39,13 +42,13 @@ pub(crate) async fn send(inspector: &Inspector, send: Send) -> Result<u64, Refus
     if body.len() > BODY_LIMIT {
         return Err(refused("the body is too large"));
     }
-    let seconds = UnixSeconds::try_from(SystemTime::now()).unwrap_or(UnixSeconds::new(0));
-    let query = inspector.signing.sign_anew(query.trim(), seconds);
+    let time = now();
+    let query = inspector.signing.sign_anew(query.trim(), UnixSeconds::new(time / 1000));
     let target: Result<PathAndQuery, _> = format!("{path}?{query}").parse();
     let target = target.map_err(|_| refused("the query is not part of a URL: escape it"))?;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    let received = Received { time: now(), method: Method::POST, target, headers, body };
+    let received = Received { time, method: Method::POST, target, headers, body };
     Ok(inspector.exchange(&received, Origin::Sent).await.0)
 }
 

@@ -1,5 +1,6 @@
 //! How a chosen verdict becomes one of a command's own type.
 
+use serde_json::json;
 use tim_callback::callbacks::Callback;
 use tim_callback::message::TextElem;
 use tim_callback::verdict::{
@@ -23,7 +24,7 @@ pub(crate) trait Choose<C: Callback<Verdict = Self>>: Sized {
 }
 
 fn not_offered<V>(chosen: &Chosen) -> Result<V, String> {
-    Err(format!("{:?} is no verdict of this command", chosen.verdict))
+    Err(format!("the command has no verdict {}", json!(chosen.verdict)))
 }
 
 fn range<R: RejectCode>() -> (u32, u32) {
@@ -145,7 +146,7 @@ impl<C: Callback<Verdict = Self>> Choose<C> for VariablesVerdict {
             Kind::Fail => Ok(Self::Fail),
             Kind::Return => serde_json::from_str(&chosen.text)
                 .map(Self::Return)
-                .map_err(|_| "the values are no JSON object".to_owned()),
+                .map_err(|_| "the values are not a JSON object".to_owned()),
             _ => not_offered(chosen),
         }
     }

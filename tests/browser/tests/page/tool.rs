@@ -41,8 +41,19 @@ pub struct Inspect {
 
 impl Inspect {
     pub fn start(more: &[&str]) -> Self {
+        Self::start_at("127.0.0.1:0", "127.0.0.1:0", more)
+    }
+
+    /// Stops it, and starts another one at the same addresses.
+    pub fn restart(self) -> Self {
+        let (address, page) = (self.address.clone(), self.page["http://".len()..].to_owned());
+        drop(self);
+        Self::start_at(&address, &page, &[])
+    }
+
+    fn start_at(address: &str, page: &str, more: &[&str]) -> Self {
         let mut command = Command::new(&*TOOL);
-        command.args(["inspect", "--listen", "127.0.0.1:0", "--page", "127.0.0.1:0", "--json"]);
+        command.args(["inspect", "--listen", address, "--page", page, "--json"]);
         command.args(more).env_remove("TIM_TOKEN").stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();

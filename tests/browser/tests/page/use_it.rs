@@ -206,3 +206,28 @@ async fn a_tool_that_is_gone_is_said_to_be() {
     browser.press("Send again").await;
     browser.until_shown("#said", "has it been stopped?").await;
 }
+
+#[tokio::test]
+async fn a_restart_of_the_tool_leaves_no_old_callback_selected() {
+    let tool = Inspect::start(&[]);
+    let browser = open(&tool).await;
+    tool.send(&message("before"));
+    browser.select("before").await;
+    browser.until_shown("#details", "Send again").await;
+    let tool = tool.restart();
+    tool.send(&message("after"));
+    browser.until_shown("#list", "after").await;
+    browser.until_shown("#details", "Select a callback").await;
+    browser.select("after").await;
+    browser.until_shown("#details", "\"after\"").await;
+}
+
+#[tokio::test]
+async fn a_query_that_cannot_be_read_is_said_to_be() {
+    let tool = Inspect::start(&[]);
+    let browser = open(&tool).await;
+    let url = format!("http://{}/?nothing", tool.address);
+    assert!(ureq::post(&url).send(&b"{}"[..]).is_err());
+    browser.select("(unreadable query)").await;
+    browser.until_shown("#details", "Unknown: the query cannot be read.").await;
+}

@@ -36,9 +36,12 @@ function part(title, ...content) {
 }
 
 function effect(callback) {
-  const { answer, review } = callback;
+  const { answer, params, review } = callback;
   if (answer.error !== undefined) {
     return part('What Tencent does', element('p', { class: 'error' }, `No answer: ${answer.error}.`));
+  }
+  if (params === null) {
+    return part('What Tencent does', element('p', {}, 'Unknown: the query cannot be read.'));
   }
   if (review === null) {
     return part('What Tencent does', element('p', {}, 'Unknown: this version does not know the command.'));
@@ -59,17 +62,16 @@ function answered({ answer }) {
   return part('Answer', head, content);
 }
 
-function typing(typed) {
+function typing(typed, count) {
   if (typed.unknown_command) return 'The command is unknown to this version, so nothing is typed.';
   if (typed.error !== undefined) return `It cannot be decoded: ${typed.error}. ${typed.help}`;
-  const count = typed.untyped.length;
   if (count === 0) return 'Every value is typed.';
   return count === 1 ? 'One value is untyped.' : `${count} values are untyped.`;
 }
 
-function body({ body: content, typed }) {
+function body({ body: content, typed, summary }) {
   const isError = typed.error !== undefined;
-  const head = element('p', { class: isError ? 'error' : 'note' }, `${typing(typed)} ${content.size} bytes.`);
+  const head = element('p', { class: isError ? 'error' : 'note' }, `${typing(typed, summary.untyped)} ${content.size} bytes.`);
   const raw = () => element('div', { class: 'tree raw' }, content.text ?? '(not UTF-8)');
   return part('Body', head, content.lines ? tree(content.lines) : raw());
 }
@@ -104,9 +106,9 @@ async function copy(id, form, label) {
   }
 }
 
-async function sendAgain(id, select) {
+async function sendAgain({ run, id }, select) {
   try {
-    const sent = await post('/api/send', { id });
+    const sent = await post('/api/send', { run, id });
     say('Sent again.');
     select(sent.id);
   } catch (error) {
@@ -131,7 +133,7 @@ function head(callback, actions) {
     element('p', { class: 'about' }, callback.description ?? '', callback.description ? ' ' : '', page),
     element('p', { class: 'note' }, facts.join(', ')),
     element('div', { class: 'buttons' },
-      button('Send again', () => sendAgain(id, actions.select)),
+      button('Send again', () => sendAgain(callback, actions.select)),
       edit,
       actions.verdict && button('Choose its verdict', () => actions.verdict(summary.command)),
       button('Copy as curl', () => copy(id, 'curl', 'curl')),

@@ -8,7 +8,7 @@ const field = (name) => dialog.querySelector(`[name=${name}]`);
 const error = dialog.querySelector('.error');
 const commands = field('command');
 
-let sentBefore = null;
+let sentBefore = {};
 let onsent = () => {};
 
 function open(title, isNew) {
@@ -31,7 +31,7 @@ async function sample() {
 async function send() {
   const changed = { query: field('query').value, body: field('body').value };
   try {
-    const sent = await post('/api/send', { id: sentBefore ?? undefined, ...changed });
+    const sent = await post('/api/send', { ...sentBefore, ...changed });
     dialog.close();
     onsent(sent.id);
   } catch (failed) {
@@ -50,7 +50,7 @@ export function setUp(hello, select) {
 }
 
 export function edit(callback) {
-  sentBefore = callback.id;
+  sentBefore = { run: callback.run, id: callback.id };
   field('query').value = callback.query;
   field('body').value = callback.body.text;
   open('Edit and send', false);
@@ -58,7 +58,7 @@ export function edit(callback) {
 }
 
 export async function create() {
-  sentBefore = null;
+  sentBefore = {};
   open('New callback', true);
   await sample();
 }

@@ -10,6 +10,7 @@ import * as verdicts from './verdicts.js';
 const filter = named('filter');
 const connection = named('connection');
 let address = '';
+let run = null;
 let kept = 0;
 
 const list = new List(load, () => {
@@ -52,6 +53,12 @@ function hello(data) {
     : `${address} answers them itself`;
   options(filter.elements.outcome, state.outcomes);
   editor.setUp(state, actions.select);
+  // The ids of another run are those of other callbacks.
+  if (state.run !== run) {
+    run = state.run;
+    list.selected = null;
+    document.body.classList.remove('reading');
+  }
   if (!state.resumed) {
     verdicts.setUp(state);
     list.clear();
