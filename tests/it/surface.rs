@@ -9,6 +9,7 @@ use tim_callback::callbacks::{
     alert, bot, c2c, call, chatbot, content_callback, desk, follow, group, live, mic,
     official_account, profile, push, room, sns, state,
 };
+use tim_callback::message::tuikit;
 use tim_callback::{message, value, verdict};
 
 /// Checks of every struct that is read from JSON objects alone.
@@ -97,6 +98,8 @@ structs! {
     sns::BlackListAdd, sns::BlackListDelete, sns::FriendAdd, sns::FriendDelete, sns::FriendItem,
     sns::Pair, sns::PrevFriendAdd, sns::PrevFriendResponse, sns::ResponseFriendItem,
     state::KickedDevice, state::StateChange, state::StateInfo,
+    tuikit::CallData, tuikit::CallDetails, tuikit::Evaluation, tuikit::GroupCreated, tuikit::Order,
+    tuikit::Signaling, tuikit::TextLink, tuikit::Typing,
     value::MsgExtension,
     verdict::Answer, verdict::ResultItem,
 }
@@ -113,7 +116,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// A derive list in `src`, and the struct or enum below it.
 struct Derived {
-    /// The family of a callback, else the module at the root.
+    /// The family of a callback, `tuikit`, or else the module at the root.
     module: String,
     file: String,
     list: String,
@@ -136,6 +139,7 @@ fn derived() -> Vec<Derived> {
         let mut parts = inner.iter().map(|part| part.to_str().unwrap());
         let module = match parts.next() {
             Some("callbacks") => parts.next().unwrap_or("callbacks"),
+            Some("message") if inner.starts_with("message/tuikit") => "tuikit",
             Some(module) => module,
             None => unreachable!("a file has a name"),
         };
