@@ -83,10 +83,10 @@ mod tests {
     #[test]
     fn a_difference_far_on_is_shown() {
         let long = "é".repeat(1000);
-        let (one, other) = (format!("{long}one"), format!("{long}other"));
+        let (one, other) = (format!("{long}red"), format!("{long}green"));
         let (one, other) = texts(&side(&one), &side(&other));
-        let start = format!("200 …{}o", "é".repeat(39));
-        assert_eq!((one, other), (format!("{start}ne"), format!("{start}ther")));
+        let start = format!("200 …{}", "é".repeat(40));
+        assert_eq!((one, other), (format!("{start}red"), format!("{start}green")));
         assert_eq!(texts(&side("{}"), &side("[]")), ("200 {}".to_owned(), "200 []".to_owned()));
         let (one, other) = texts(&side(&long), &Side::default());
         assert!(one.starts_with("200 éé") && other == "(nothing)", "{one} {other}");
