@@ -7,11 +7,11 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::value::UnixSeconds;
 
-const THERE_IS_ONE: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
 
 /// The time; a clock before 1970 counts as 1970.
 pub(crate) fn now() -> UnixSeconds {
-    let now = THERE_IS_ONE.then(SystemTime::now);
+    let now = HAS_CLOCK.then(SystemTime::now);
     now.and_then(|now| UnixSeconds::try_from(now).ok()).unwrap_or(UnixSeconds::new(0))
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Stopwatch(Option<Instant>);
 impl Stopwatch {
     #[inline]
     pub(crate) fn start() -> Self {
-        Self(THERE_IS_ONE.then(Instant::now))
+        Self(HAS_CLOCK.then(Instant::now))
     }
 
     pub(crate) fn elapsed(self) -> Duration {

@@ -1,4 +1,15 @@
-//! `describe!`: the implementation of `JsonSchema` for a type that decodes itself.
+//! How types describe themselves, as JSON Schema (feature `schema`).
+
+#[cfg(feature = "schema")]
+mod parts;
+#[cfg(feature = "schema")]
+mod prose;
+
+#[cfg(feature = "schema")]
+pub(crate) use {
+    parts::{name, object, open},
+    prose::description,
+};
 
 /// Implements `JsonSchema` with an expression, if the feature `schema` is on. A type without a name
 /// is described at each place where it appears.

@@ -1,8 +1,7 @@
 //! Messages: their elements, the text in them, and how to change them.
 //!
 //! A [`MsgBody`] is a list of [`MsgElement`]s. An element is decoded by its `MsgType` alone: a
-//! known type with a malformed content is an error, never [`MsgElement::Unknown`], so that a
-//! malformed element cannot slip past a moderator.
+//! known type with a malformed content is an error, never [`MsgElement::Unknown`].
 //!
 //! ```
 //! use tim_callback::{MsgBody, MsgElement};

@@ -91,8 +91,8 @@ macro_rules! map_only_and_checked {
                 }
             }
 
-            describe! { Real, $crate::schema::name(module_path!(), stringify!($name)), |generator| {
-                $crate::schema::object(<Twin as schemars::JsonSchema>::json_schema(generator))
+            describe! { Real, $crate::describe::name(module_path!(), stringify!($name)), |generator| {
+                $crate::describe::object(<Twin as schemars::JsonSchema>::json_schema(generator))
             } }
         };
     };

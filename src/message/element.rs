@@ -5,7 +5,7 @@ mod decode;
 mod guess;
 
 #[cfg(feature = "schema")]
-use schemars::Schema;
+use schemars::{Schema, json_schema};
 use serde::de::MapAccess;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -110,22 +110,7 @@ macro_rules! elements {
         })+
 
         describe! { MsgElement, "MsgElement", |generator| {
-            let of = |msg_type: Schema, content: Schema| schemars::json_schema!({
-                "type": "object",
-                "properties": { "MsgType": msg_type, "MsgContent": content },
-                "required": ["MsgType", "MsgContent"],
-            });
-            let names = [$($wire),+];
-            schemars::json_schema!({
-                "description": "An element of a message: one of the known types, or another one.",
-                "oneOf": [
-                    $(of(
-                        schemars::json_schema!({ "const": $wire }),
-                        generator.subschema_for::<$elem>(),
-                    ),)+
-                    of(schemars::json_schema!({ "type": "string", "not": { "enum": names } }), true.into()),
-                ],
-            })
+            described([$(($wire, generator.subschema_for::<$elem>())),+])
         } }
     };
 }
@@ -224,4 +209,25 @@ impl MsgElement {
             }
         }
     }
+}
+
+/// The schema of an element, from the names of the known types and the schemas of their contents.
+#[cfg(feature = "schema")]
+fn described<const N: usize>(known: [(&str, Schema); N]) -> Schema {
+    let names = known.each_ref().map(|(name, _)| (*name).to_owned()).to_vec();
+    let element = |msg_type: Schema, content: Schema| {
+        json_schema!({
+            "type": "object",
+            "properties": { "MsgType": msg_type, "MsgContent": content },
+            "required": ["MsgType", "MsgContent"],
+        })
+    };
+    let known = known.map(|(name, content)| element(json_schema!({ "const": name }), content));
+    let unknown = json_schema!({ "type": "string", "not": { "enum": names } });
+    let unknown = element(unknown, true.into());
+    let either: Vec<_> = known.into_iter().chain([unknown]).collect();
+    json_schema!({
+        "description": "An element of a message: one of the known types, or another one.",
+        "oneOf": either,
+    })
 }

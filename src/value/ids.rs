@@ -17,7 +17,7 @@ macro_rules! string_id {
         pub struct $name(Box<str>);
 
         describe! { $name, stringify!($name), |_| schemars::json_schema!({
-            "description": $crate::schema::description(concat!($($doc, "\n"),*)),
+            "description": $crate::describe::description(concat!($($doc, "\n"),*)),
             "type": "string",
         }) }
 

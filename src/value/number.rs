@@ -50,10 +50,10 @@ macro_rules! open_number {
         }
 
         describe! {
-            $name, $crate::schema::name(module_path!(), stringify!($name)), |generator| {
+            $name, $crate::describe::name(module_path!(), stringify!($name)), |generator| {
                 let known = [$(($number.into(), concat!($($value_doc),*))),+];
                 let any = generator.subschema_for::<$crate::json::Int>();
-                $crate::schema::open(concat!($($doc, "\n"),*), known, any)
+                $crate::describe::open(concat!($($doc, "\n"),*), known, any)
             }
         }
     };

@@ -111,10 +111,10 @@ macro_rules! open_enum {
             }
         }
 
-        describe! { $name, $crate::schema::name(module_path!(), stringify!($name)), |_| {
+        describe! { $name, $crate::describe::name(module_path!(), stringify!($name)), |_| {
             let known = [$(($wire.into(), concat!($($variant_doc),*))),+];
             let any = schemars::json_schema!({ "type": "string" });
-            $crate::schema::open(concat!($($doc, "\n"),*), known, any)
+            $crate::describe::open(concat!($($doc, "\n"),*), known, any)
         } }
     };
 }

@@ -86,7 +86,7 @@ macro_rules! unix_time {
 
         describe! { $name, stringify!($name), |generator| {
             let mut schema = generator.subschema_for::<crate::json::Int>();
-            let description = $crate::schema::description(concat!($($doc, "\n"),*));
+            let description = $crate::describe::description(concat!($($doc, "\n"),*));
             schema.insert("description".to_owned(), description.into());
             schema
         } }

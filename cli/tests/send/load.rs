@@ -133,6 +133,9 @@ fn with_a_rate_no_request_is_sent_before_it_is_due() {
         let (after, due) = (*time - start, Duration::from_millis(5 * number));
         assert!(after >= due, "request {number} came after {after:?}");
     }
+    // Nor are they sent in one go at the end, however slow the machine is.
+    let arrived = arrived.lock().unwrap();
+    assert!(arrived[100] - arrived[0] >= Duration::from_millis(100), "{arrived:?}");
 }
 
 #[test]

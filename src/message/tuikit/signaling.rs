@@ -12,7 +12,7 @@ use crate::value::{GroupId, UserId};
 
 business_id!(SignalingId = 1 as u64);
 
-/// An invitation, or the answer to one: the envelope of call signalling.
+/// An invitation, or the answer to one: the envelope of call signaling.
 ///
 /// Sources: `tsignaling-wx.js` of `TUICallKit` (`MiniProgram`), `CallMessageParser.kt` of
 /// `TUIKit_Android`, `callMessageUtils.ts` of TUIKit_uni-app,
@@ -36,7 +36,8 @@ pub struct Signaling {
     /// The payload, usually JSON text; see [`data_json`](Self::data_json). Empty if absent.
     #[serde(default, deserialize_with = "null_as_default")]
     pub data: String,
-    /// How long the invitation is valid, in seconds. 0 if it does not end. May be absent.
+    /// How long the invitation is valid, in seconds. 0 in an answer or at the end of a call. May be
+    /// absent.
     #[serde(default, with = "As::<Option<Int>>", skip_serializing_if = "Option::is_none")]
     pub timeout: Option<u64>,
     /// The group. Empty or absent for one-to-one calls.
@@ -135,7 +136,7 @@ pub struct CallDetails {
 }
 
 open_enum! {
-    /// What a call's signalling asks for (`cmd`).
+    /// What a call's signaling asks for (`cmd`).
     CallCommand {
         /// An audio call.
         AudioCall = "audioCall",

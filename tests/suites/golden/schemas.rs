@@ -97,6 +97,7 @@ pub fn know_the_answers(folder: &Folder) -> Outcome {
     let schema = validator(|generator| schema::answer(command, generator));
     let mut generator = SchemaGenerator::default();
     schema::answer(command, &mut generator);
+    let mut examples = 0;
     for verdicts in
         generator.take_definitions(true).values().filter_map(|it| it["oneOf"].as_array())
     {
@@ -104,7 +105,11 @@ pub fn know_the_answers(folder: &Folder) -> Outcome {
             if crate::answers::refuses(command, example) {
                 return Err(format!("refused: {example}").into());
             }
+            examples += 1;
         }
+    }
+    if examples == 0 {
+        return Err("there is no example".into());
     }
     for reply in folder.replies() {
         let answer: Value = serde_json::from_str(&folder.read(&format!("reply.{reply}.json")))?;
