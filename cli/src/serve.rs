@@ -1,7 +1,10 @@
 //! Serves HTTP connections until it is told to stop.
 
+use std::convert::Infallible;
 use std::error::Error;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,6 +15,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
@@ -57,14 +61,13 @@ pub(crate) async fn serve<H, F, B>(
         // Answers are small, and nothing follows that would be worth waiting for.
         let _ = stream.set_nodelay(true);
         let (handler, place) = (handler.clone(), Arc::new(place));
-        // If the caller hangs up, hyper drops its future. A task goes on to its end.
         let service = service_fn(move |request| {
             let (answered, place) = (handler(request), Arc::clone(&place));
-            tokio::spawn(async move {
+            ToItsEnd(Some(Box::pin(async move {
                 let answer = answered.await;
                 drop(place);
-                answer
-            })
+                Ok::<_, Infallible>(answer)
+            })))
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -83,4 +86,27 @@ pub(crate) async fn serve<H, F, B>(
         places.acquire_many(CONNECTIONS).await
     };
     let _ = timeout(GRACE, finished).await;
+}
+
+/// A future that goes on as a task if it is dropped: hyper drops it if the caller hangs up. A task for
+/// every request would cost processor time, and with it latency.
+struct ToItsEnd<T: Send + 'static>(Option<Pin<Box<dyn Future<Output = T> + Send>>>);
+
+impl<T: Send + 'static> Future for ToItsEnd<T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+        let Some(future) = &mut self.0 else { return Poll::Pending };
+        let output = ready!(future.as_mut().poll(context));
+        self.0 = None;
+        Poll::Ready(output)
+    }
+}
+
+impl<T: Send + 'static> Drop for ToItsEnd<T> {
+    fn drop(&mut self) {
+        if let (Some(future), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
+            runtime.spawn(future);
+        }
+    }
 }

@@ -2,11 +2,13 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::iter;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::exchange::Exchange;
 use crate::failure::{Failure, tell};
@@ -15,6 +17,10 @@ use crate::recording;
 /// How many callbacks may wait to be written, and how many bytes they may have.
 const WAITING: usize = 16_384;
 const WAITING_BYTES: usize = 64 << 20;
+
+/// The pause after everything that was waiting is written. To wake the thread for every callback would
+/// delay the answers.
+const PAUSE: Duration = Duration::from_millis(2);
 
 pub(crate) struct Writer {
     /// `None` ends it.
@@ -112,17 +118,21 @@ impl Writer {
 
 fn write_all(mut open: Open, received: &Receiver<Option<Exchange>>, shared: &Shared) {
     let mut line = Vec::new();
-    while let Ok(Some(exchange)) = received.recv() {
-        shared.waiting_bytes.fetch_sub(exchange.size(), Ordering::Relaxed);
-        line.clear();
-        if open.torn {
-            line.push(b'\n');
+    while let Ok(first) = received.recv() {
+        for exchange in iter::once(first).chain(received.try_iter()) {
+            let Some(exchange) = exchange else { return };
+            shared.waiting_bytes.fetch_sub(exchange.size(), Ordering::Relaxed);
+            line.clear();
+            if open.torn {
+                line.push(b'\n');
+            }
+            let written = recording::write(&mut line, &exchange).map_err(io::Error::from);
+            match written.and_then(|()| open.add(&line)) {
+                Ok(()) => _ = shared.lines.fetch_add(1, Ordering::Relaxed),
+                Err(error) => shared.lose(&error.to_string()),
+            }
         }
-        let written = recording::write(&mut line, &exchange).map_err(io::Error::from);
-        match written.and_then(|()| open.add(&line)) {
-            Ok(()) => _ = shared.lines.fetch_add(1, Ordering::Relaxed),
-            Err(error) => shared.lose(&error.to_string()),
-        }
+        thread::sleep(PAUSE);
     }
 }
 
