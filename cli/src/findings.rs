@@ -39,11 +39,12 @@ pub(crate) fn of_review(review: &Review) -> Vec<Finding> {
     review.issues.iter().map(Finding::of).collect()
 }
 
-/// What Tencent does with an answer, without what is wrong with it.
+/// What Tencent does with an answer, without the command and what is wrong with it.
 pub(crate) fn effect(review: &Review) -> String {
     let mut review = review.clone();
     review.issues.clear();
-    review.to_string()
+    let text = review.to_string();
+    text.split_once(": ").map_or(text.clone(), |(_, effect)| effect.to_owned())
 }
 
 #[derive(Serialize)]

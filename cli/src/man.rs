@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
+use serde_json::json;
 
 use crate::Cli;
 use crate::failure::Outcome;
+use crate::output::json_line;
 
 /// Print the manual page
 #[derive(clap::Args)]
@@ -15,10 +17,18 @@ Exit status: 0, or 2 if the output cannot be written.
 
 Example:
   tim-callback man > ~/.local/share/man/man1/tim-callback.1")]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Print it as a string in a JSON object
+    #[arg(long)]
+    json: bool,
+}
 
-pub(crate) fn run(_: &Args) -> Outcome {
-    io::stdout().write_all(&page()?)?;
+pub(crate) fn run(args: &Args) -> Outcome {
+    let page = page()?;
+    match args.json {
+        true => json_line(&mut io::stdout(), &json!({"page": String::from_utf8_lossy(&page)}))?,
+        false => io::stdout().write_all(&page)?,
+    }
     Ok(true)
 }
 

@@ -4,22 +4,26 @@ mod json_schema;
 mod layout;
 mod openapi;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use tim_callback::CallbackCommand;
 
 use crate::failure::Outcome;
+use crate::output::json_line;
 use crate::samples;
 
 /// Print the JSON Schema of commands, or an OpenAPI document of all of them
 #[derive(clap::Args)]
-#[group(id = "format", required = true, multiple = false)]
-#[command(after_help = "\
+#[command(
+    group = clap::ArgGroup::new("format").args(["json_schema", "openapi"]).required(true),
+    after_help = "\
 Exit status: 0, or 2 if the command is unknown or the output cannot be written.
 
 Example:
   tim-callback schema --json-schema Group.CallbackBeforeSendMsg
-  tim-callback schema --openapi > openapi.json")]
+  tim-callback schema --openapi > openapi.json"
+)]
 pub(crate) struct Args {
     /// Print the JSON Schema (2020-12) of a command's request, or of all requests
     ///
@@ -30,6 +34,10 @@ pub(crate) struct Args {
     /// Print an OpenAPI 3.1 document with a webhook for each command
     #[arg(long)]
     openapi: bool,
+
+    /// Print it on one line
+    #[arg(long)]
+    json: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Outcome {
@@ -38,6 +46,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
         Some(name) => json_schema::document(&[samples::command(name)?]),
         None => openapi::document(),
     };
-    io::stdout().write_all(layout::laid_out(&document).as_bytes())?;
+    match args.json {
+        true => json_line(&mut io::stdout(), &document.into_iter().collect::<BTreeMap<_, _>>())?,
+        false => io::stdout().write_all(layout::laid_out(&document).as_bytes())?,
+    }
     Ok(true)
 }

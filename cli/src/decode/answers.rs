@@ -15,9 +15,7 @@ pub(super) fn answers(command: CallbackCommand) -> Vec<String> {
     for code in 0..=2 {
         let review = review(command, code);
         if review.is_sound() {
-            let effect = effect(&review);
-            let effect = effect.split_once(": ").map_or(&*effect, |(_, effect)| effect);
-            answers.push(format!("ErrorCode {code}: {effect}"));
+            answers.push(format!("ErrorCode {code}: {}", effect(&review)));
         }
     }
     if answers.is_empty() {

@@ -71,7 +71,5 @@ fn answer(exchange: &Exchange) -> Value {
 fn review(review: &Review) -> Value {
     let issues =
         review.issues.iter().map(|issue| json!({"text": issue.to_string(), "help": issue.help()}));
-    let effect = effect(review);
-    let without_command = effect.split_once(": ").map_or(&*effect, |(_, effect)| effect);
-    json!({"effect": without_command, "issues": issues.collect::<Vec<_>>()})
+    json!({"effect": effect(review), "issues": issues.collect::<Vec<_>>()})
 }

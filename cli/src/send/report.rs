@@ -64,7 +64,9 @@ impl<'s> Entry<'s> {
             Ok(Reviewed { answer, .. }) if self.is_right && answer.is_refusal() => {
                 format!("{}: refused with {}", self.sent.command, answer.status)
             }
-            Ok(Reviewed { review, .. }) => self.hide(&effect(review)),
+            Ok(Reviewed { review, .. }) => {
+                format!("{}: {}", self.sent.command, self.hide(&effect(review)))
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::run;
 
 /// Each command that `--help` lists.
@@ -40,6 +42,27 @@ fn every_help_states_the_exit_status_and_ends_with_an_example() {
         }
     }
     assert!(run(&["--help"], "").out.contains("Exit status of every command: 0"));
+}
+
+#[test]
+fn every_command_prints_json_for_programs() {
+    for command in commands() {
+        assert!(options(&command).contains("json"), "{command}");
+    }
+    for (args, key) in [
+        (&["completions", "bash"][..], "/script"),
+        (&["man"], "/page"),
+        (&["schema", "--json-schema", "State.StateChange"], ""),
+    ] {
+        let printed = run(args, "").out;
+        let line = run(&[args, &["--json"]].concat(), "").out;
+        assert_eq!(line.lines().count(), 1);
+        let json: Value = serde_json::from_str(&line).unwrap();
+        match json.pointer(key).unwrap() {
+            Value::String(text) => assert_eq!(*text, printed),
+            document => assert_eq!(*document, serde_json::from_str::<Value>(&printed).unwrap()),
+        }
+    }
 }
 
 #[test]
