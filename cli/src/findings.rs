@@ -44,7 +44,8 @@ pub(crate) fn effect(review: &Review) -> String {
     let mut review = review.clone();
     review.issues.clear();
     let text = review.to_string();
-    text.split_once(": ").map_or(text.clone(), |(_, effect)| effect.to_owned())
+    let (_, effect) = text.split_once(": ").unwrap_or_default();
+    effect.to_owned()
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -96,10 +96,13 @@ impl<T: Send + 'static> Future for ToItsEnd<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
-        let Some(future) = &mut self.0 else { return Poll::Pending };
-        let output = ready!(future.as_mut().poll(context));
-        self.0 = None;
-        Poll::Ready(output)
+        // Not put back if it panics, which would go on to a second panic.
+        let Some(mut future) = self.0.take() else { return Poll::Pending };
+        let output = future.as_mut().poll(context);
+        if output.is_pending() {
+            self.0 = Some(future);
+        }
+        output
     }
 }
 
